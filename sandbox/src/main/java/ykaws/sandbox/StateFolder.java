@@ -1,0 +1,114 @@
+package ykaws.sandbox;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The folder in which a sandbox keeps its world.
+ *
+ * <p>Every change happens inside {@link #locked}: one lock for the whole folder, among threads and among processes, so
+ * that a shell, a one-shot command and {@code sandbox serve} may use one sandbox at once. A file is replaced as a
+ * whole, written to disk before its name changes, so that a killed process leaves the former state or the new one.
+ */
+public final class StateFolder {
+    private static final Map<Path, ReentrantLock> THREADS = new ConcurrentHashMap<>();
+
+    private final Path folder;
+
+    public StateFolder(Path folder) throws IOException {
+        Files.createDirectories(folder.toAbsolutePath(), ownerOnly("rwx------"));
+        this.folder = folder.toRealPath();
+    }
+
+    public Path path() {
+        return folder;
+    }
+
+    /** What happens while the lock is held. */
+    public interface Work<T> {
+        T run() throws IOException;
+    }
+
+    /** Runs {@code work} alone among all users of this folder; waits for its turn. May be nested in one thread. */
+    public <T> T locked(Work<T> work) throws IOException {
+        ReentrantLock thread = THREADS.computeIfAbsent(folder, path -> new ReentrantLock(true));
+        thread.lock();
+        try {
+            if (thread.getHoldCount() > 1) {
+                return work.run();
+            }
+            return lockedAmongProcesses(work);
+        } finally {
+            thread.unlock();
+        }
+    }
+
+    private <T> T lockedAmongProcesses(Work<T> work) throws IOException {
+        try (FileChannel channel =
+                        FileChannel.open(folder.resolve("lock"), Set.of(CREATE, READ, WRITE), ownerOnly("rw-------"));
+                FileLock held = channel.lock()) {
+            if (!held.isValid()) {
+                throw new IOException("the lock of " + folder + " was lost");
+            }
+            return work.run();
+        }
+    }
+
+    /** The content of a file of this folder, or empty if there is none. */
+    public Optional<byte[]> read(String name) throws IOException {
+        Path file = folder.resolve(name);
+        return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+    }
+
+    /** Replaces a file of this folder as a whole; on return it is on disk. Call it inside {@link #locked}. */
+    public void write(String name, byte[] content) throws IOException {
+        Path file = folder.resolve(name);
+        Path fresh = folder.resolve(name + ".new");
+        Files.deleteIfExists(fresh);
+        try (FileChannel channel = FileChannel.open(fresh, Set.of(CREATE_NEW, WRITE), ownerOnly("rw-------"))) {
+            ByteBuffer left = ByteBuffer.wrap(content);
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
+            channel.force(true);
+        }
+        replace(fresh, file);
+    }
+
+    private static void replace(Path fresh, Path file) throws IOException {
+        try {
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly(String permissions) {
+        boolean posix = java.nio.file.FileSystems.getDefault()
+                .supportedFileAttributeViews()
+                .contains("posix");
+        return posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+}
