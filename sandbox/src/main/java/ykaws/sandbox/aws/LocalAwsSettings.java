@@ -1,0 +1,86 @@
+package ykaws.sandbox.aws;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+
+/**
+ * What a local AWS is started with.
+ *
+ * @param templateYaml the text of the CloudFormation template whose users, policies and roles exist here
+ * @param port the TCP port on the loopback interface; 0 takes any free one
+ * @param clock the time of the local AWS: signatures, sessions, codes and the {@code Date} header follow it
+ * @param behaviour what real AWS does differently from day to day, and faults for tests
+ */
+public record LocalAwsSettings(String templateYaml, int port, InstantSource clock, Behaviour behaviour) {
+
+    /**
+     * @param window how many time steps of 30 s before and after the current one a code may belong to
+     * @param enableDelay how long after EnableMFADevice STS still says that it cannot validate the device's codes; at
+     *     AWS this is its eventual consistency
+     * @param faults failures ordered by a test; {@link Faults#NONE} elsewhere
+     */
+    public record Behaviour(int window, Duration enableDelay, Faults faults) {
+        public static final Behaviour USUAL = new Behaviour(1, Duration.ZERO, Faults.NONE);
+
+        public Behaviour {
+            if (window < 0 || window > 10) {
+                throw new IllegalArgumentException("window of " + window + " time steps, not between 0 and 10");
+            }
+            if (enableDelay.isNegative()) {
+                throw new IllegalArgumentException("negative delay " + enableDelay);
+            }
+        }
+    }
+
+    public static LocalAwsSettings of(String templateYaml, InstantSource clock) {
+        return new LocalAwsSettings(templateYaml, 0, clock, Behaviour.USUAL);
+    }
+
+    public LocalAwsSettings withPort(int fixed) {
+        return new LocalAwsSettings(templateYaml, fixed, clock, behaviour);
+    }
+
+    public LocalAwsSettings withWindow(int steps) {
+        return with(new Behaviour(steps, behaviour.enableDelay, behaviour.faults));
+    }
+
+    public LocalAwsSettings withEnableDelay(Duration delay) {
+        return with(new Behaviour(behaviour.window, delay, behaviour.faults));
+    }
+
+    public LocalAwsSettings withFaults(Faults faults) {
+        return with(new Behaviour(behaviour.window, behaviour.enableDelay, faults));
+    }
+
+    /**
+     * These settings, changed by {@code YKAWS_SANDBOX_WINDOW} (time steps) and {@code YKAWS_SANDBOX_ENABLE_DELAY}
+     * (seconds) where they are set.
+     *
+     * @throws IllegalArgumentException if one of them is no number or out of range
+     */
+    public LocalAwsSettings withEnvironment(Map<String, String> env) {
+        LocalAwsSettings result = this;
+        String window = env.get("YKAWS_SANDBOX_WINDOW");
+        if (window != null) {
+            result = result.withWindow(number("YKAWS_SANDBOX_WINDOW", window));
+        }
+        String delay = env.get("YKAWS_SANDBOX_ENABLE_DELAY");
+        if (delay != null) {
+            result = result.withEnableDelay(Duration.ofSeconds(number("YKAWS_SANDBOX_ENABLE_DELAY", delay)));
+        }
+        return result;
+    }
+
+    private LocalAwsSettings with(Behaviour changed) {
+        return new LocalAwsSettings(templateYaml, port, clock, changed);
+    }
+
+    private static int number(String name, String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(name + " is not a whole number: " + text, e);
+        }
+    }
+}
