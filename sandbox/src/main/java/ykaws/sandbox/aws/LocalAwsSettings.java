@@ -15,6 +15,8 @@ import java.util.Map;
 public record LocalAwsSettings(String templateYaml, int port, InstantSource clock, Behaviour behaviour) {
 
     /**
+     * How AWS behaves on this day.
+     *
      * @param window how many time steps of 30 s before and after the current one a code may belong to
      * @param enableDelay how long after EnableMFADevice STS still says that it cannot validate the device's codes; at
      *     AWS this is its eventual consistency
