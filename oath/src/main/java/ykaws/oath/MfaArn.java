@@ -39,7 +39,7 @@ public record MfaArn(String partition, String account, String path, String name)
     }
 
     private static boolean isPartition(String text) {
-        return text.equals("aws") || text.startsWith("aws-") && text.length() > "aws-".length();
+        return text.equals("aws") || (text.startsWith("aws-") && text.length() > "aws-".length());
     }
 
     private static boolean isAccount(String text) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** The selected OATH application. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class OathSession {
     private OathSession() {}
 

@@ -2,6 +2,8 @@ package ykaws.oath;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -14,6 +16,8 @@ import java.util.function.Function;
  * than the length. The JVM may have moved the array before it was wiped; SECURITY.md says what that means.
  */
 public final class Secret implements AutoCloseable {
+    private static final int MAX_UTF8_BYTES_OF_CHAR = 3;
+
     private final byte[] bytes;
     private boolean closed;
 
@@ -33,10 +37,16 @@ public final class Secret implements AutoCloseable {
 
     /** The UTF-8 bytes of the characters. The caller still owns, and wipes, its own array. */
     public static Secret ofChars(char[] chars) {
-        ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(chars));
-        byte[] bytes = new byte[encoded.remaining()];
-        encoded.get(bytes);
-        Arrays.fill(encoded.array(), (byte) 0);
+        byte[] room = new byte[chars.length * MAX_UTF8_BYTES_OF_CHAR];
+        ByteBuffer encoded = ByteBuffer.wrap(room);
+        CharsetEncoder encoder = StandardCharsets.UTF_8
+                .newEncoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .onUnmappableCharacter(CodingErrorAction.REPLACE);
+        encoder.encode(CharBuffer.wrap(chars), encoded, true);
+        encoder.flush(encoded);
+        byte[] bytes = Arrays.copyOf(room, encoded.position());
+        Arrays.fill(room, (byte) 0);
         return new Secret(bytes);
     }
 
