@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record AssumeRole(String roleArn, String sessionName, Duration duration, Options options) {
     /**
+     * The options.
+     *
      * @param externalId what a third party's role asks for, or null
      * @param tags session tags, in the order in which they are sent
      * @param transitiveTags names of the tags that a chained role inherits

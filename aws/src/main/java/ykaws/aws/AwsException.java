@@ -51,6 +51,8 @@ public final class AwsException extends IOException {
     private final transient Answer answer;
 
     /**
+     * A refusal, or a silence.
+     *
      * @param action such as {@code sts:AssumeRole}
      * @param cause or null; its text is not shown
      */

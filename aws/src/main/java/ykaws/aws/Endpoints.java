@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Endpoints(
         String region, @Nullable URI iam, @Nullable URI sts, @Nullable Path caBundle) {
-    /** @throws IllegalArgumentException for an endpoint that {@link #isSafe} refuses */
+    /**
+     * Checks both.
+     *
+     * @throws IllegalArgumentException for an endpoint that {@link #isSafe} refuses
+     */
     public Endpoints {
         refuseUnsafe(iam);
         refuseUnsafe(sts);

@@ -7,7 +7,11 @@ package ykaws.aws;
  * @param code six digits
  */
 public record MfaCode(String serial, String code) {
-    /** @throws IllegalArgumentException unless the code is six digits; it is not echoed */
+    /**
+     * Checks the code.
+     *
+     * @throws IllegalArgumentException unless it is six digits; it is not echoed
+     */
     public MfaCode {
         if (code.length() != 6 || !code.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new IllegalArgumentException("an MFA code is six digits");

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param credentials AWS_SHARED_CREDENTIALS_FILE, else {@code ~/.aws/credentials}
  */
 public record AwsFiles(Path config, Path credentials) {
-    /** @param home the user's home folder, which {@code ~/} stands for */
+    /**
+     * Finds them.
+     *
+     * @param home the user's home folder, which {@code ~/} stands for
+     */
     public static AwsFiles of(Map<String, String> env, Path home) {
         return new AwsFiles(
                 locate(env.get("AWS_CONFIG_FILE"), home, "config"),

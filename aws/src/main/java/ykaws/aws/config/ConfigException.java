@@ -30,7 +30,11 @@ public final class ConfigException extends IOException {
     private final int line;
     private final List<String> lines;
 
-    /** @param where the setting at fault, or null where none is */
+    /**
+     * A fault at a place.
+     *
+     * @param where the setting at fault, or null where none is
+     */
     public ConfigException(Kind kind, String message, @Nullable Setting where) {
         super(where == null ? message : where.file() + ":" + where.line() + ": " + message);
         this.kind = kind;

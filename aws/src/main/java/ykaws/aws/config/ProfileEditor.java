@@ -3,6 +3,7 @@ package ykaws.aws.config;
 import java.nio.file.Path;
 
 /** Changes one key of one profile, and no other byte of the file. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class ProfileEditor {
     private ProfileEditor() {}
 

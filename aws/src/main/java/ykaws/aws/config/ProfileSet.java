@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** All profiles of the shared config and credentials files. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class ProfileSet {
     private ProfileSet() {}
 

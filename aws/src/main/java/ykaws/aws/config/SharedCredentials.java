@@ -4,6 +4,7 @@ import java.util.Optional;
 import ykaws.aws.AccessKeys;
 
 /** Long-term keys in the shared files, in clear text. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class SharedCredentials {
     public SharedCredentials(AwsFiles files) {}
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** One flight per request, among all threads and processes. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class Flights {
     /** What the one who flies does: it looks into the cache first, because another may just have landed. */
     public interface Work<T> {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Which codes were sent to AWS: one is good for one call only, whoever made it. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class ReplayLedger {
     /** What became of a code that was sent. */
     public enum State {

@@ -41,9 +41,9 @@ final class RequestDigest {
     }
 
     private void step(Step step) {
-        if (step instanceof Step.Role) {
+        if (step instanceof Step.Role role) {
             text("AssumeRole");
-            role(((Step.Role) step).call());
+            role(role.call());
         } else {
             text("GetSessionToken");
         }

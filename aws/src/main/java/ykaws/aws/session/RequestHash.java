@@ -15,7 +15,11 @@ public final class RequestHash {
         this.bytes = bytes;
     }
 
-    /** @throws IllegalArgumentException unless there are 32 bytes */
+    /**
+     * Copies the hash.
+     *
+     * @throws IllegalArgumentException unless there are 32 bytes
+     */
     public static RequestHash of(byte[] sha256) {
         if (sha256.length != LENGTH) {
             throw new IllegalArgumentException("a request hash has 32 bytes, not " + sha256.length);
@@ -39,7 +43,7 @@ public final class RequestHash {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof RequestHash && Arrays.equals(bytes, ((RequestHash) other).bytes);
+        return other instanceof RequestHash hash && Arrays.equals(bytes, hash.bytes);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Files that only their owner may read or change. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class SecretFiles {
     /** Told of a file that others could read until now; its mode is repaired, its secret should be changed. */
     public interface Exposure {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import ykaws.aws.SessionCredentials;
 
 /** Sessions that AWS gave, sealed on disk until they expire. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class SessionCache {
     /** A session in the cache: the profile it was made for, and when it ends. */
     public record Entry(String label, Instant expiration) {}

@@ -8,6 +8,7 @@ import ykaws.aws.config.ConfigException;
 import ykaws.aws.config.ProfileSet;
 
 /** Turns a profile, the environment and the options into one effective request. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class SessionPlanner {
     /**
      * What the command line says.

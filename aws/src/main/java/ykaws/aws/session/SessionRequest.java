@@ -22,6 +22,8 @@ public record SessionRequest(String profile, Keys keys, List<Step> steps, Target
     public record Keys(String profile, String accessKeyId) {}
 
     /**
+     * Where the credentials are going to be used.
+     *
      * @param endpoints the profile's region and endpoints
      * @param regionConfigured false where nobody named a region, and the partition's home region stands in
      * @param world the sandbox that this belongs to, or null for AWS; its ports change, so they don't count

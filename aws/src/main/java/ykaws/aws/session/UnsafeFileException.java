@@ -9,7 +9,11 @@ public final class UnsafeFileException extends IOException {
 
     private final String file;
 
-    /** @param reason lower case, such as "belongs to another user" */
+    /**
+     * A file that is not used.
+     *
+     * @param reason lower case, such as "belongs to another user"
+     */
     public UnsafeFileException(Path file, String reason) {
         super(file + " " + reason);
         this.file = file.toString();

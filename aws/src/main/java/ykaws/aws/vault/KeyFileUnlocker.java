@@ -4,8 +4,13 @@ import java.nio.file.Path;
 import ykaws.oath.Secret;
 
 /** A key file beside the vault: no protection, for a sandbox that has nothing to protect. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class KeyFileUnlocker implements Unlocker {
-    /** @param keyFile made when the first slot is; the vault must be in its folder or below */
+    /**
+     * Unlocks by that file.
+     *
+     * @param keyFile made when the first slot is; the vault must be in its folder or below
+     */
     public KeyFileUnlocker(Path keyFile) {}
 
     @Override

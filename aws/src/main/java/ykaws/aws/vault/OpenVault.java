@@ -7,6 +7,7 @@ import ykaws.aws.AccessKeys;
  * An unlocked vault. Each call reads the file anew, and each change is made under the file's lock: two processes that add
  * at once lose nothing.
  */
+@SuppressWarnings("DoNotCallSuggester")
 public final class OpenVault implements AutoCloseable {
     OpenVault() {}
 

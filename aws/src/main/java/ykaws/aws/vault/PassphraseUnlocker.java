@@ -4,8 +4,13 @@ import java.nio.file.Path;
 import ykaws.oath.Secret;
 
 /** A passphrase, stretched by Argon2id (RFC 9106). */
+@SuppressWarnings("DoNotCallSuggester")
 public final class PassphraseUnlocker implements Unlocker {
-    /** @param passphrase UTF-8; borrowed: the caller closes it */
+    /**
+     * Unlocks by that passphrase.
+     *
+     * @param passphrase UTF-8; borrowed: the caller closes it
+     */
     public PassphraseUnlocker(Secret passphrase) {}
 
     @Override

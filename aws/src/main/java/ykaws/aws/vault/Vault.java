@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The file of sealed access keys (docs/vault-format.md), and what it shows without being unlocked. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class Vault {
     private Vault() {}
 
@@ -39,7 +40,11 @@ public final class Vault {
         throw new UnsupportedOperationException();
     }
 
-    /** @throws VaultException LOCKED if the unlocker opens none of the slots of its kind */
+    /**
+     * Opens it.
+     *
+     * @throws VaultException LOCKED if the unlocker opens none of the slots of its kind
+     */
     public OpenVault unlock(Unlocker unlocker) throws VaultException {
         throw new UnsupportedOperationException();
     }
