@@ -44,7 +44,10 @@ public final class AwsException extends IOException {
      * @param serverDate the answer's Date header, for the clock skew, or null
      */
     public record Answer(
-            @Nullable String errorCode, int httpStatus, String message, @Nullable Instant serverDate) {}
+            @Nullable String errorCode,
+            int httpStatus,
+            String message,
+            @Nullable Instant serverDate) {}
 
     private final Kind kind;
     private final String action;

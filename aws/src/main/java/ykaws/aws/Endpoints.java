@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param caBundle certificates to trust instead of the JDK's (AWS_CA_BUNDLE), or null
  */
 public record Endpoints(
-        String region, @Nullable URI iam, @Nullable URI sts, @Nullable Path caBundle) {
+        String region,
+        @Nullable URI iam,
+        @Nullable URI sts,
+        @Nullable Path caBundle) {
     /**
      * Checks both.
      *

@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param user the user that it is assigned to, or null
  * @param enabled since when, or null while it is unassigned
  */
-public record MfaDevice(String serial, @Nullable String user, @Nullable Instant enabled) {}
+public record MfaDevice(
+        String serial, @Nullable String user, @Nullable Instant enabled) {}

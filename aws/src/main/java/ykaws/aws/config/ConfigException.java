@@ -56,8 +56,7 @@ public final class ConfigException extends IOException {
     }
 
     static ConfigException unreadable(Path file, IOException cause) {
-        ConfigException e =
-                new ConfigException(Kind.UNREADABLE, file + " cannot be read: " + cause.getMessage(), null);
+        ConfigException e = new ConfigException(Kind.UNREADABLE, file + " cannot be read: " + cause.getMessage(), null);
         e.initCause(cause);
         return e;
     }

@@ -5,9 +5,7 @@ import java.util.Arrays;
 /** SHA-256 over an effective request: the name of its cache entry, its lock and its flight. */
 public final class RequestHash {
     private static final int LENGTH = 32;
-    private static final char[] HEX = {
-        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
-    };
+    private static final char[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
 
     private final byte[] bytes;
 

@@ -19,7 +19,10 @@ public final class SessionPlanner {
      * @param world the sandbox that this runs in, or null
      */
     public record Options(
-            @Nullable Duration duration, boolean noSession, @Nullable String region, @Nullable String world) {
+            @Nullable Duration duration,
+            boolean noSession,
+            @Nullable String region,
+            @Nullable String world) {
         public static final Options NONE = new Options(null, false, null, null);
     }
 

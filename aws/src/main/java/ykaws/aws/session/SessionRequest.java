@@ -28,7 +28,10 @@ public record SessionRequest(String profile, Keys keys, List<Step> steps, Target
      * @param regionConfigured false where nobody named a region, and the partition's home region stands in
      * @param world the sandbox that this belongs to, or null for AWS; its ports change, so they don't count
      */
-    public record Target(Endpoints endpoints, boolean regionConfigured, @Nullable String world) {}
+    public record Target(
+            Endpoints endpoints,
+            boolean regionConfigured,
+            @Nullable String world) {}
 
     public SessionRequest {
         steps = List.copyOf(steps);

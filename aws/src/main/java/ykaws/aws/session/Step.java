@@ -11,7 +11,8 @@ public sealed interface Step {
     Duration duration();
 
     /** The device whose code goes along, or null. */
-    @Nullable Mfa mfa();
+    @Nullable
+    Mfa mfa();
 
     /** Where the call goes. */
     Endpoints endpoints();
