@@ -10,7 +10,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
@@ -30,12 +32,18 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class StateFolder {
     private static final Map<Path, ReentrantLock> THREADS = new ConcurrentHashMap<>();
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     private final Path folder;
+    private final ReentrantLock thread;
 
     public StateFolder(Path folder) throws IOException {
         Files.createDirectories(folder.toAbsolutePath(), ownerOnly("rwx------"));
         this.folder = folder.toRealPath();
+        ReentrantLock fresh = new ReentrantLock(true);
+        ReentrantLock known = THREADS.putIfAbsent(this.folder, fresh);
+        this.thread = known == null ? fresh : known;
     }
 
     public Path path() {
@@ -49,7 +57,6 @@ public final class StateFolder {
 
     /** Runs {@code work} alone among all users of this folder; waits for its turn. May be nested in one thread. */
     public <T> T locked(Work<T> work) throws IOException {
-        ReentrantLock thread = THREADS.computeIfAbsent(folder, path -> new ReentrantLock(true));
         thread.lock();
         try {
             if (thread.getHoldCount() > 1) {
@@ -62,8 +69,7 @@ public final class StateFolder {
     }
 
     private <T> T lockedAmongProcesses(Work<T> work) throws IOException {
-        try (FileChannel channel =
-                        FileChannel.open(folder.resolve("lock"), Set.of(CREATE, READ, WRITE), ownerOnly("rw-------"));
+        try (FileChannel channel = open("lock");
                 FileLock held = channel.lock()) {
             if (!held.isValid()) {
                 throw new IOException("the lock of " + folder + " was lost");
@@ -74,14 +80,17 @@ public final class StateFolder {
 
     /** The content of a file of this folder, or empty if there is none. */
     public Optional<byte[]> read(String name) throws IOException {
-        Path file = folder.resolve(name);
-        return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+        try {
+            return Optional.of(Files.readAllBytes(folder.resolve(name)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
     }
 
     /** Replaces a file of this folder as a whole; on return it is on disk. Call it inside {@link #locked}. */
     public void write(String name, byte[] content) throws IOException {
         Path file = folder.resolve(name);
-        Path fresh = folder.resolve(name + ".new");
+        Path fresh = folder.resolve(name.concat(".new"));
         Files.deleteIfExists(fresh);
         try (FileChannel channel = FileChannel.open(fresh, Set.of(CREATE_NEW, WRITE), ownerOnly("rw-------"))) {
             ByteBuffer left = ByteBuffer.wrap(content);
@@ -91,6 +100,17 @@ public final class StateFolder {
             channel.force(true);
         }
         replace(fresh, file);
+        if (POSIX) {
+            // The new name is an entry of the folder, which has to reach the disk as well.
+            try (FileChannel entries = FileChannel.open(folder, READ)) {
+                entries.force(true);
+            }
+        }
+    }
+
+    /** Opens a file of this folder to read and write, made with the owner's permissions only if there is none. */
+    public FileChannel open(String name) throws IOException {
+        return FileChannel.open(folder.resolve(name), Set.of(CREATE, READ, WRITE), ownerOnly("rw-------"));
     }
 
     private static void replace(Path fresh, Path file) throws IOException {
@@ -102,10 +122,7 @@ public final class StateFolder {
     }
 
     private static FileAttribute<?>[] ownerOnly(String permissions) {
-        boolean posix = java.nio.file.FileSystems.getDefault()
-                .supportedFileAttributeViews()
-                .contains("posix");
-        return posix
+        return POSIX
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
                 }

@@ -1,0 +1,100 @@
+package ykaws.sandbox.key;
+
+import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The firmware of an emulated key, and what the key does because of it (token.md 2.2–2.5 and 3).
+ *
+ * <p>3.x is a YubiKey NEO, 4.x a YubiKey 4, 5.x a YubiKey 5. Other numbers never were a YubiKey with these applets.
+ */
+record Firmware(int major, int minor, int patch) {
+    private static final Pattern TEXT = Pattern.compile("([345])\\.(\\d{1,2})\\.(\\d{1,3})");
+    private static final int[] NEO_OATH = {1, 0, 2};
+    private static final String NEO_ATR = "3BFC1300008131FE15597562696B65794E454F7233E1";
+    private static final String YK4_ATR = "3BF81300008131FE15597562696B657934D4";
+    private static final String YK5_ATR = "3BFD1300008131FE158073C021C057597562694B657940";
+
+    /** @throws IllegalArgumentException if that is no firmware version of a YubiKey NEO, 4 or 5 */
+    static Firmware parse(String text) {
+        Matcher matcher = TEXT.matcher(text);
+        if (!matcher.matches() || number(matcher, 3) > 127) {
+            throw new IllegalArgumentException(
+                    "not a firmware version of a YubiKey NEO, 4 or 5 (such as 3.4.9, 4.3.5 or 5.7.1): " + text);
+        }
+        return new Firmware(number(matcher, 1), number(matcher, 2), number(matcher, 3));
+    }
+
+    private static int number(Matcher matcher, int group) {
+        return Integer.parseInt(matcher.group(group));
+    }
+
+    String text() {
+        return major + "." + minor + "." + patch;
+    }
+
+    byte[] bytes() {
+        return new byte[] {(byte) major, (byte) minor, (byte) patch};
+    }
+
+    boolean isAtLeast(int wantedMajor, int wantedMinor, int wantedPatch) {
+        return number(major, minor, patch) >= number(wantedMajor, wantedMinor, wantedPatch);
+    }
+
+    private static int number(int major, int minor, int patch) {
+        return (major << 16) | (minor << 8) | patch;
+    }
+
+    boolean neo() {
+        return major == 3;
+    }
+
+    /** What OATH's SELECT calls its version: the applet's own on a NEO, the firmware's later. */
+    byte[] oathVersion() {
+        return neo() ? new byte[] {(byte) NEO_OATH[0], (byte) NEO_OATH[1], (byte) NEO_OATH[2]} : bytes();
+    }
+
+    boolean extendedApdus() {
+        return !neo();
+    }
+
+    /** The longest command it takes, header and length included (what yubikit-core allows for it, token.md 1.2). */
+    int longestApdu() {
+        if (neo()) {
+            return 1390;
+        }
+        return isAtLeast(4, 3, 0) ? 3062 : 2038;
+    }
+
+    int oathSlots() {
+        return isAtLeast(5, 7, 0) ? 64 : 32;
+    }
+
+    /** Before that the property is accepted and has no effect. */
+    boolean touch() {
+        return isAtLeast(4, 2, 0);
+    }
+
+    boolean sha512() {
+        return isAtLeast(4, 3, 1);
+    }
+
+    boolean rename() {
+        return isAtLeast(5, 3, 0);
+    }
+
+    /** PUT of an id that is the beginning of another id overwrites the other. */
+    boolean prefixBug() {
+        return isAtLeast(4, 0, 1) && !isAtLeast(4, 3, 5);
+    }
+
+    boolean readConfig() {
+        return isAtLeast(4, 1, 0);
+    }
+
+    byte[] atr() {
+        String hex = neo() ? NEO_ATR : major == 4 ? YK4_ATR : YK5_ATR;
+        return HexFormat.of().parseHex(hex);
+    }
+}

@@ -1,0 +1,154 @@
+package ykaws.sandbox.key;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SocketChannel;
+
+/**
+ * A software key in the virtual reader of vsmartcard's vpcd, where any PC/SC program finds it.
+ *
+ * <p>vpcd listens; the card connects. Both sides send frames of a two-byte big-endian length and that many bytes. A
+ * frame of one byte controls the card's power or asks for its ATR; any longer one is a command, answered with a frame.
+ */
+public final class VpcdClient implements Closeable {
+    /** Where vpcd waits for the card of its first reader; the second is one port higher. */
+    public static final int DEFAULT_PORT = 35963;
+
+    public static final String DEFAULT_HOST = "127.0.0.1";
+
+    private static final int POWER_OFF = 0;
+    private static final int POWER_ON = 1;
+    private static final int RESET = 2;
+    private static final int GET_ATR = 4;
+
+    private final String reader;
+    private final SocketChannel socket;
+    private final SoftKeyConnection key;
+    private volatile boolean closed;
+
+    private VpcdClient(String reader, SocketChannel socket, SoftKeyConnection key) {
+        this.reader = reader;
+        this.socket = socket;
+        this.key = key;
+    }
+
+    /**
+     * Puts the key into the reader; it works as soon as {@link #run} runs. The key is in use until {@link #close}.
+     *
+     * @throws KeyInUseException if the key is connected elsewhere
+     * @throws IOException if nothing listens there, among others
+     */
+    public static VpcdClient attach(SoftKey key, String host, int port) throws IOException {
+        String reader = host + ":" + port;
+        SoftKeyConnection connection = key.plugIn();
+        SocketChannel socket = null;
+        boolean attached = false;
+        try {
+            socket = SocketChannel.open();
+            // vpcd and we answer each other in small frames: without this each of them waits for an acknowledgement.
+            socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            socket.connect(new InetSocketAddress(host, port));
+            VpcdClient client = new VpcdClient(reader, socket, connection);
+            attached = true;
+            return client;
+        } catch (ConnectException e) {
+            throw new IOException("no virtual reader listens on " + reader, e);
+        } catch (java.nio.channels.UnresolvedAddressException e) {
+            throw new IOException("no such host: " + host, e);
+        } finally {
+            if (!attached) {
+                closeAll(socket, connection);
+            }
+        }
+    }
+
+    /**
+     * Serves the reader until {@link #close} from another thread or an interrupt of this one: then it returns, the key
+     * unplugged.
+     *
+     * @throws IOException if the reader goes away or sends nonsense
+     */
+    public void run() throws IOException {
+        try {
+            while (true) {
+                serve(read());
+            }
+        } catch (ClosedChannelException | InterruptedIOException e) {
+            // Closed by close(), or by an interrupt, which stays set for the caller.
+            if (!closed && !Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+        } catch (IOException e) {
+            if (!closed) {
+                throw new IOException("the virtual reader on " + reader + " went away: " + e.getMessage(), e);
+            }
+        } finally {
+            close();
+        }
+    }
+
+    private void serve(byte[] frame) throws IOException {
+        if (frame.length > 1) {
+            write(key.sendAndReceive(frame));
+        } else if (frame.length == 1) {
+            control(frame[0]);
+        }
+    }
+
+    private void control(int request) throws IOException {
+        switch (request) {
+            case POWER_OFF, POWER_ON, RESET -> key.powerCycle();
+            case GET_ATR -> write(key.getAtr());
+            default -> throw new IOException("unknown control byte " + request);
+        }
+    }
+
+    private byte[] read() throws IOException {
+        ByteBuffer length = ByteBuffer.allocate(Short.BYTES);
+        fill(length);
+        ByteBuffer frame = ByteBuffer.allocate(length.getShort(0) & 0xFFFF);
+        fill(frame);
+        return frame.array();
+    }
+
+    private void fill(ByteBuffer buffer) throws IOException {
+        while (buffer.hasRemaining()) {
+            if (socket.read(buffer) < 0) {
+                throw new EOFException("it closed the connection");
+            }
+        }
+    }
+
+    private void write(byte[] content) throws IOException {
+        ByteBuffer frame = ByteBuffer.allocate(Short.BYTES + content.length)
+                .putShort((short) content.length)
+                .put(content)
+                .flip();
+        while (frame.hasRemaining()) {
+            socket.write(frame);
+        }
+    }
+
+    /** Pulls the key out. */
+    @Override
+    public void close() throws IOException {
+        closed = true;
+        closeAll(socket, key);
+    }
+
+    private static void closeAll(@org.jspecify.annotations.Nullable SocketChannel socket, SoftKeyConnection key)
+            throws IOException {
+        try (key) {
+            if (socket != null) {
+                socket.close();
+            }
+        }
+    }
+}
