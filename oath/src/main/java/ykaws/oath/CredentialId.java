@@ -1,6 +1,5 @@
 package ykaws.oath;
 
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import ykaws.oath.OathException.Kind;
 
@@ -85,7 +84,7 @@ public record CredentialId(@Nullable String issuer, String name, OathType type, 
 
     /** The bytes of {@link #text} on the key. */
     public byte[] toBytes() {
-        return text().getBytes(StandardCharsets.UTF_8);
+        return IdText.encode(text());
     }
 
     /**
@@ -106,6 +105,9 @@ public record CredentialId(@Nullable String issuer, String name, OathType type, 
                     Kind.INVALID_NAME,
                     text,
                     "the account name '" + text + "' has " + length + " bytes; a YubiKey stores at most " + MAX_BYTES);
+        }
+        if (IdText.hasEscape(text)) {
+            throw OathException.of(Kind.INVALID_NAME, text, "the account name is not valid text");
         }
         if (issuer != null && issuer.indexOf(':') >= 0) {
             throw OathException.of(Kind.INVALID_NAME, text, "the issuer '" + issuer + "' contains a colon");
