@@ -1,51 +1,171 @@
 package ykaws.sandbox.aws;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import ykaws.sandbox.StateFolder;
 
-/** Skeleton: the signatures stand, the answers follow. */
+/**
+ * IAM and STS of one account on a loopback port. Both services are served at one endpoint, told apart by the signature's
+ * scope, in AWS's query protocol, so that the AWS CLI and the SDKs work with it as it is.
+ *
+ * <p>All state is in the folder and is read anew for each call: several processes may serve one folder at once, and
+ * access keys and sessions live on after a restart.
+ */
 public final class LocalAws implements Closeable {
     /** The account of the sandbox, the one that AWS's own documents use. */
     public static final String ACCOUNT = "123456789012";
 
-    private final URI endpoint = URI.create("http://127.0.0.1:1");
+    private static final int THREADS = 4;
 
-    private LocalAws() {}
+    private final StateFolder folder;
+    private final LocalAwsSettings settings;
+    private final Stack stack;
+    private final Dispatcher dispatcher;
+    private final HttpServer server;
+    private final ExecutorService threads;
+    private final Announcement announcement;
 
-    /** Starts to serve on the loopback interface. */
+    private LocalAws(StateFolder folder, LocalAwsSettings settings, Stack stack) throws IOException {
+        this.folder = folder;
+        this.settings = settings;
+        this.stack = stack;
+        this.dispatcher = new Dispatcher(folder, stack, settings);
+        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port()), 0);
+        this.announcement = new Announcement(folder, server.getAddress().getPort());
+        this.threads = Executors.newFixedThreadPool(THREADS, LocalAws::thread);
+    }
+
+    /**
+     * Starts to serve, until {@link #close}.
+     *
+     * @throws IOException if the template cannot be read, the folder not be used, or the port not be had
+     */
     public static LocalAws start(StateFolder folder, LocalAwsSettings settings) throws IOException {
-        if (folder.path().isAbsolute() && settings.port() >= 0) {
-            throw new IOException("the local AWS is not built yet");
-        }
-        return new LocalAws();
+        Stack stack = Stack.read(settings.templateYaml(), Stack.SANDBOX_PARAMETERS);
+        LocalAws aws = new LocalAws(folder, settings, stack);
+        aws.server.setExecutor(aws.threads);
+        aws.server.createContext("/", aws::serve);
+        aws.server.start();
+        return aws;
     }
 
     /** The endpoint of a local AWS that another process announced for this folder, if it still answers. */
     public static Optional<URI> running(StateFolder folder) throws IOException {
-        return folder.read("none").map(b -> URI.create("http://127.0.0.1:1"));
+        return Announcement.find(folder);
     }
 
     /** Lets other processes that use this folder find this server, until it is closed. */
-    public void announce() throws IOException {}
+    public void announce() throws IOException {
+        announcement.publish();
+    }
 
     /** Where it listens; one endpoint serves IAM and STS. */
     public URI endpoint() {
-        return endpoint;
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** The users and roles of the account. */
+    public Stack stack() {
+        return stack;
     }
 
     /** The access key of user {@code dev}; made on first use, the same ever after. */
     public AccessKey devKey() throws IOException {
-        return new AccessKey("", "");
+        return keyOf("dev");
     }
 
     /** The access key of user {@code admin}; made on first use, the same ever after. */
     public AccessKey adminKey() throws IOException {
-        return new AccessKey("", "");
+        return keyOf("admin");
     }
 
+    private AccessKey keyOf(String user) throws IOException {
+        if (stack.user(user).isEmpty()) {
+            throw new IOException("the template has no user " + user);
+        }
+        return folder.locked(() -> {
+            Instant now = settings.clock().instant();
+            World world = World.load(folder, now);
+            Optional<UserKey> active =
+                    world.keysOf(user).stream().filter(UserKey::active).findFirst();
+            AccessKey key = active.orElseGet(() -> world.makeKey(user, now)).key();
+            world.save(folder, now);
+            return key;
+        });
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            if (announcement.answers(exchange)) {
+                return;
+            }
+            HttpCall call = HttpCall.read(exchange);
+            String action = String.valueOf(call.parameters().raw("Action"));
+            Faults faults = settings.behaviour().faults();
+            faults.beforeCall(action);
+            Dispatcher.Answer answer = answer(call);
+            if (!faults.dropsAnswer(action)) {
+                send(exchange, answer);
+            }
+        }
+    }
+
+    private Dispatcher.Answer answer(HttpCall call) {
+        try {
+            return dispatcher.answer(call);
+        } catch (IOException | RuntimeException e) {
+            // The client shows this to its user, who is also the one to repair the sandbox.
+            Xml xml = new Xml();
+            xml.open("ErrorResponse")
+                    .open("Error")
+                    .text("Type", "Receiver")
+                    .text("Code", "ServiceFailure")
+                    .text("Message", "the sandbox failed: " + e)
+                    .close();
+            return new Dispatcher.Answer(500, "none", xml.close().toString(), "ServiceFailure");
+        }
+    }
+
+    private void send(HttpExchange exchange, Dispatcher.Answer answer) throws IOException {
+        byte[] body = answer.xml().getBytes(UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "text/xml");
+        exchange.getResponseHeaders().set("x-amzn-RequestId", answer.requestId());
+        exchange.getResponseHeaders()
+                .set(
+                        "Date",
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                settings.clock().instant().atOffset(ZoneOffset.UTC)));
+        exchange.sendResponseHeaders(answer.status(), body.length);
+        exchange.getResponseBody().write(body);
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "local AWS");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Stops at once; a call that is under way may lose its answer, not its effect. */
     @Override
-    public void close() {}
+    public void close() throws IOException {
+        try {
+            announcement.withdraw();
+        } finally {
+            server.stop(0);
+            threads.shutdown();
+        }
+    }
 }

@@ -1,0 +1,31 @@
+package ykaws.sandbox.aws.policy;
+
+import java.util.List;
+import java.util.Map;
+
+/** AWS's own managed policies that the stack attaches, cut down to what they say about IAM and STS. */
+public final class ManagedPolicies {
+    private static final String PREFIX = "arn:aws:iam::aws:policy/";
+
+    private ManagedPolicies() {}
+
+    /** The policy of this ARN. */
+    public static Policy named(String arn) throws PolicyException {
+        String name = arn.startsWith(PREFIX) ? arn.substring(PREFIX.length()) : arn;
+        return switch (name) {
+            case "AdministratorAccess" -> allow(name, List.of("*"));
+            case "IAMReadOnlyAccess" -> allow(name, List.of("iam:Get*", "iam:List*"));
+            case "ReadOnlyAccess" ->
+                allow(name, List.of("iam:Get*", "iam:List*", "sts:GetCallerIdentity", "sts:GetSessionToken"));
+            // These speak of services that the sandbox does not have.
+            case "AmazonEC2ReadOnlyAccess", "AmazonS3ReadOnlyAccess", "AWSLambda_ReadOnlyAccess" ->
+                allow(name, List.of("ec2:Describe*"));
+            default -> throw new PolicyException("the sandbox does not know the managed policy " + arn);
+        };
+    }
+
+    private static Policy allow(String name, List<String> actions) throws PolicyException {
+        Map<String, Object> statement = Map.of("Effect", "Allow", "Action", actions, "Resource", "*");
+        return Policy.read(name, Map.of("Version", "2012-10-17", "Statement", List.of(statement)));
+    }
+}
