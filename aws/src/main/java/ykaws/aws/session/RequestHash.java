@@ -1,6 +1,7 @@
 package ykaws.aws.session;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** SHA-256 over an effective request: the name of its cache entry, its lock and its flight. */
 public final class RequestHash {
@@ -23,6 +24,22 @@ public final class RequestHash {
             throw new IllegalArgumentException("a request hash has 32 bytes, not " + sha256.length);
         }
         return new RequestHash(sha256.clone());
+    }
+
+    /** The hash that {@link #hex} spelled; null if the text is none. */
+    static @Nullable RequestHash parse(String hex) {
+        if (hex.length() != LENGTH * 2) {
+            return null;
+        }
+        byte[] bytes = new byte[LENGTH];
+        for (int i = 0; i < hex.length(); i++) {
+            int digit = Character.digit(hex.charAt(i), 16);
+            if (digit < 0) {
+                return null;
+            }
+            bytes[i / 2] = (byte) (bytes[i / 2] << 4 | digit);
+        }
+        return new RequestHash(bytes);
     }
 
     public byte[] bytes() {
