@@ -101,8 +101,7 @@ public final class ProfileSet {
         }
         for (IniFile.Entry entry : section.entries()) {
             boolean secret = SharedCredentials.isSecret(entry.key);
-            profile.settings()
-                    .put(entry.key, secret ? new Setting("", file.path(), entry.line) : file.setting(entry));
+            profile.settings().put(entry.key, secret ? new Setting("", file.path(), entry.line) : file.setting(entry));
         }
     }
 }

@@ -40,8 +40,8 @@ public final class DurableFile {
         if (folder == null) {
             throw new IOException(file + " is not a file's name");
         }
-        Path fresh = Files.createTempFile(
-                folder, "." + absolute.getFileName() + ".", UNFINISHED, ownerOnly("rw-------"));
+        Path fresh =
+                Files.createTempFile(folder, "." + absolute.getFileName() + ".", UNFINISHED, ownerOnly("rw-------"));
         try {
             write(fresh, content);
             dress.apply(fresh);

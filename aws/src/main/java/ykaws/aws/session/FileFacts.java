@@ -27,7 +27,8 @@ record FileFacts(int uid, int mode) {
     /** Where the facts come from; tests, which run as root, have their own. */
     interface Source {
         /** Null if there is nothing of that name. */
-        @Nullable FileFacts look(Path path) throws IOException;
+        @Nullable
+        FileFacts look(Path path) throws IOException;
 
         /** The number of the user that runs this. */
         int self() throws IOException;
@@ -82,8 +83,7 @@ record FileFacts(int uid, int mode) {
         public @Nullable FileFacts look(Path path) throws IOException {
             try {
                 BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS);
-                return new FileFacts(
-                        -1, found.isDirectory() ? FOLDER : found.isRegularFile() ? FILE : LINK);
+                return new FileFacts(-1, found.isDirectory() ? FOLDER : found.isRegularFile() ? FILE : LINK);
             } catch (NoSuchFileException e) {
                 return null;
             }

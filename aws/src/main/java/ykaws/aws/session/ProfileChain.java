@@ -40,8 +40,7 @@ record ProfileChain(List<String> profiles, String accessKeyId) {
                 throw noCredentials(at, settings);
             }
             if (profiles.contains(source.text())) {
-                throw source.fault(
-                        ConfigException.Kind.LOOP, "of profile " + at + " leads back to " + source.text());
+                throw source.fault(ConfigException.Kind.LOOP, "of profile " + at + " leads back to " + source.text());
             }
             at = source.text();
         }

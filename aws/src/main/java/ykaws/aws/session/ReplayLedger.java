@@ -115,8 +115,7 @@ public final class ReplayLedger {
             return parsed.get();
         }
         // Not by a crash of ours: it is replaced as a whole. The worst that follows is one refused code.
-        Files.move(
-                file, file.resolveSibling(file.getFileName() + ".damaged"), StandardCopyOption.REPLACE_EXISTING);
+        Files.move(file, file.resolveSibling(file.getFileName() + ".damaged"), StandardCopyOption.REPLACE_EXISTING);
         return new LinkedHashMap<>();
     }
 
@@ -146,7 +145,10 @@ public final class ReplayLedger {
     private void write(Map<Sent, State> all) throws IOException {
         StringBuilder text = new StringBuilder(HEADER).append('\n');
         for (Map.Entry<Sent, State> entry : all.entrySet()) {
-            text.append(entry.getValue()).append(' ').append(entry.getKey().step()).append(' ');
+            text.append(entry.getValue())
+                    .append(' ')
+                    .append(entry.getKey().step())
+                    .append(' ');
             text.append(entry.getKey().serial()).append('\n');
         }
         files.replace(file, text.toString().getBytes(StandardCharsets.UTF_8));

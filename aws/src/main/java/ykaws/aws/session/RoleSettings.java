@@ -23,7 +23,8 @@ final class RoleSettings {
     }
 
     /** The profile's role; null if it has none. */
-    @Nullable Value roleArn(String profile) throws ConfigException {
+    @Nullable
+    Value roleArn(String profile) throws ConfigException {
         Value arn = value("AWS_ROLE_ARN", profile, "role_arn");
         if (arn != null && !isRoleArn(arn.text())) {
             throw arn.invalid("is not a role's ARN (arn:aws:iam::<account>:role/<name>)");
@@ -32,7 +33,8 @@ final class RoleSettings {
     }
 
     /** The MFA device of the profile; never that of its source_profile. */
-    @Nullable Mfa mfa(String profile) throws ConfigException {
+    @Nullable
+    Mfa mfa(String profile) throws ConfigException {
         Value serial = settings.either("AWS_MFA_SERIAL", profile, "mfa_serial");
         if (serial == null) {
             return null;
@@ -149,8 +151,7 @@ final class RoleSettings {
                 return false;
             }
         }
-        return text.startsWith(":role/", account + 12)
-                && fits(text.substring(account + 18), 1, 1000, "_+=/,.@-");
+        return text.startsWith(":role/", account + 12) && fits(text.substring(account + 18), 1, 1000, "_+=/,.@-");
     }
 
     private static boolean fits(String text, int min, int max, String others) {

@@ -35,8 +35,7 @@ record SealedSession(String label, SessionCredentials credentials) {
         System.arraycopy(MAGIC, 0, sealed, 0, MAGIC.length);
         System.arraycopy(nonce, 0, sealed, MAGIC.length, NONCE_LENGTH);
         try {
-            cipher(Cipher.ENCRYPT_MODE, key, sealed, request)
-                    .doFinal(plain, 0, plain.length, sealed, HEADER_LENGTH);
+            cipher(Cipher.ENCRYPT_MODE, key, sealed, request).doFinal(plain, 0, plain.length, sealed, HEADER_LENGTH);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has AES-GCM", e);
         } finally {

@@ -30,7 +30,10 @@ public final class SessionPlanner {
      * @param world the sandbox that this runs in, or null
      */
     public record Options(
-            @Nullable Duration duration, boolean noSession, @Nullable String region, @Nullable String world) {
+            @Nullable Duration duration,
+            boolean noSession,
+            @Nullable String region,
+            @Nullable String world) {
         public static final Options NONE = new Options(null, false, null, null);
     }
 
@@ -100,7 +103,8 @@ public final class SessionPlanner {
     }
 
     /** Null without an ARN: then the region says it. */
-    private static @Nullable Partition partition(String profile, List<Hop> hops, RoleSettings roles) throws ConfigException {
+    private static @Nullable Partition partition(String profile, List<Hop> hops, RoleSettings roles)
+            throws ConfigException {
         if (!hops.isEmpty()) {
             return Partition.ofArn(hops.get(hops.size() - 1).roleArn().text());
         }

@@ -31,7 +31,8 @@ final class Targets {
     }
 
     /** The region that option, environment or profile name; null if none does. */
-    @Nullable Value region(String profile) throws ConfigException {
+    @Nullable
+    Value region(String profile) throws ConfigException {
         Value region = regionOption == null ? settings.env("AWS_REGION") : new Value(regionOption, "--region", null);
         if (region == null) {
             region = settings.either("AWS_DEFAULT_REGION", profile, "region");
@@ -57,8 +58,8 @@ final class Targets {
 
     /** The service's own variable, the common one, the profile, and the profile that was asked for. */
     private @Nullable URI endpoint(String serviceVariable, String profile) throws ConfigException {
-        Value ignore = settings.either(
-                "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", profile, "ignore_configured_endpoint_urls");
+        Value ignore =
+                settings.either("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", profile, "ignore_configured_endpoint_urls");
         if (ignore != null && ignore.text().equalsIgnoreCase("true")) {
             return null;
         }
