@@ -43,14 +43,13 @@ final class Applet {
     }
 
     private byte[] selectByEitherAid() throws IOException {
-        byte[] aid = AppId.OATH.clone();
         try {
-            return send(Command.SELECT, 0, aid, "");
+            return send(Command.SELECT, 0, AppId.OATH.clone(), "");
         } catch (OathException e) {
             if (e.kind() != OathException.Kind.NOT_AVAILABLE) {
                 throw e;
             }
-            return send(Command.SELECT, 0, Arrays.copyOf(aid, SHORT_AID_BYTES), "");
+            return send(Command.SELECT, 0, Arrays.copyOf(AppId.OATH, SHORT_AID_BYTES), "");
         }
     }
 

@@ -1,5 +1,6 @@
 package ykaws.oath;
 
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import ykaws.oath.OathException.Kind;
 
@@ -106,7 +107,8 @@ public record CredentialId(@Nullable String issuer, String name, OathType type, 
                     text,
                     "the account name '" + text + "' has " + length + " bytes; a YubiKey stores at most " + MAX_BYTES);
         }
-        if (IdText.hasEscape(text)) {
+        // A lone surrogate: what a byte that is not UTF-8 is read as.
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             throw OathException.of(Kind.INVALID_NAME, text, "the account name is not valid text");
         }
         if (issuer != null && issuer.indexOf(':') >= 0) {

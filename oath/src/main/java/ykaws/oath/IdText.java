@@ -57,8 +57,7 @@ final class IdText {
         return bytes.toByteArray();
     }
 
-    /** Whether the text holds a byte that is not UTF-8. */
-    static boolean hasEscape(String text) {
+    private static boolean hasEscape(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (isEscape(text, i)) {
                 return true;
