@@ -2,11 +2,12 @@ package ykaws.sandbox.aws;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
+import java.net.URL;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,13 +47,9 @@ final class Announcement {
         });
     }
 
-    /** Answers another process's question whether this server is up. */
-    boolean answers(HttpExchange exchange) throws IOException {
-        boolean asked = path.equals(exchange.getRequestURI().getPath());
-        if (asked) {
-            exchange.sendResponseHeaders(204, -1);
-        }
-        return asked;
+    /** Whether this is another process's question whether this server is up; its word sent back is the answer. */
+    boolean isAskedBy(HttpCall call) {
+        return path.equals(call.target().path());
     }
 
     static Optional<URI> find(StateFolder folder) throws IOException {
@@ -61,15 +58,18 @@ final class Announcement {
             return Optional.empty();
         }
         URI endpoint = URI.create(parts[0]);
-        return isUp(endpoint.resolve(parts[1])) ? Optional.of(endpoint) : Optional.empty();
+        return isUp(endpoint, parts[1]) ? Optional.of(endpoint) : Optional.empty();
     }
 
-    private static boolean isUp(URI question) {
+    private static boolean isUp(URI endpoint, String path) {
         try {
-            HttpURLConnection connection = (HttpURLConnection) question.toURL().openConnection(Proxy.NO_PROXY);
+            URL question = endpoint.resolve(path).toURL();
+            HttpURLConnection connection = (HttpURLConnection) question.openConnection(Proxy.NO_PROXY);
             connection.setConnectTimeout(PATIENCE_MILLIS);
             connection.setReadTimeout(PATIENCE_MILLIS);
-            return connection.getResponseCode() == 204;
+            try (InputStream in = connection.getInputStream()) {
+                return new String(in.readNBytes(path.length() + 1), US_ASCII).equals(path);
+            }
         } catch (IOException e) {
             return false; // nobody there: the server was killed before it could withdraw
         }

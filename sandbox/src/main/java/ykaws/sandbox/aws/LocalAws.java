@@ -1,20 +1,14 @@
 package ykaws.sandbox.aws;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import ykaws.sandbox.StateFolder;
 
 /**
@@ -28,14 +22,11 @@ public final class LocalAws implements Closeable {
     /** The account of the sandbox, the one that AWS's own documents use. */
     public static final String ACCOUNT = "123456789012";
 
-    private static final int THREADS = 4;
-
     private final StateFolder folder;
     private final LocalAwsSettings settings;
     private final Stack stack;
     private final Dispatcher dispatcher;
-    private final HttpServer server;
-    private final ExecutorService threads;
+    private final HttpListener listener;
     private final Announcement announcement;
 
     private LocalAws(StateFolder folder, LocalAwsSettings settings, Stack stack) throws IOException {
@@ -43,9 +34,8 @@ public final class LocalAws implements Closeable {
         this.settings = settings;
         this.stack = stack;
         this.dispatcher = new Dispatcher(folder, stack, settings);
-        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port()), 0);
-        this.announcement = new Announcement(folder, server.getAddress().getPort());
-        this.threads = Executors.newFixedThreadPool(THREADS, LocalAws::thread);
+        this.listener = new HttpListener(settings.port(), this::serve);
+        this.announcement = new Announcement(folder, listener.port());
     }
 
     /**
@@ -56,9 +46,7 @@ public final class LocalAws implements Closeable {
     public static LocalAws start(StateFolder folder, LocalAwsSettings settings) throws IOException {
         Stack stack = Stack.read(settings.templateYaml(), Stack.SANDBOX_PARAMETERS);
         LocalAws aws = new LocalAws(folder, settings, stack);
-        aws.server.setExecutor(aws.threads);
-        aws.server.createContext("/", aws::serve);
-        aws.server.start();
+        aws.listener.start();
         return aws;
     }
 
@@ -74,7 +62,7 @@ public final class LocalAws implements Closeable {
 
     /** Where it listens; one endpoint serves IAM and STS. */
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return URI.create("http://127.0.0.1:" + listener.port());
     }
 
     /** The users and roles of the account. */
@@ -107,20 +95,15 @@ public final class LocalAws implements Closeable {
         });
     }
 
-    private void serve(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            if (announcement.answers(exchange)) {
-                return;
-            }
-            HttpCall call = HttpCall.read(exchange);
-            String action = String.valueOf(call.parameters().raw("Action"));
-            Faults faults = settings.behaviour().faults();
-            faults.beforeCall(action);
-            Dispatcher.Answer answer = answer(call);
-            if (!faults.dropsAnswer(action)) {
-                send(exchange, answer);
-            }
+    private HttpListener.@Nullable Response serve(HttpCall call) throws IOException {
+        if (announcement.isAskedBy(call)) {
+            return new HttpListener.Response(200, Map.of(), call.target().path());
         }
+        String action = String.valueOf(call.parameters().raw("Action"));
+        Faults faults = settings.behaviour().faults();
+        faults.beforeCall(action);
+        Dispatcher.Answer answer = answer(call);
+        return faults.dropsAnswer(action) ? null : response(answer);
     }
 
     private Dispatcher.Answer answer(HttpCall call) {
@@ -139,33 +122,21 @@ public final class LocalAws implements Closeable {
         }
     }
 
-    private void send(HttpExchange exchange, Dispatcher.Answer answer) throws IOException {
-        byte[] body = answer.xml().getBytes(UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "text/xml");
-        exchange.getResponseHeaders().set("x-amzn-RequestId", answer.requestId());
-        exchange.getResponseHeaders()
-                .set(
-                        "Date",
-                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                                settings.clock().instant().atOffset(ZoneOffset.UTC)));
-        exchange.sendResponseHeaders(answer.status(), body.length);
-        exchange.getResponseBody().write(body);
+    private HttpListener.Response response(Dispatcher.Answer answer) {
+        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                settings.clock().instant().atOffset(ZoneOffset.UTC));
+        Map<String, String> headers =
+                Map.of("Content-Type", "text/xml", "x-amzn-RequestId", answer.requestId(), "Date", date);
+        return new HttpListener.Response(answer.status(), headers, answer.xml());
     }
 
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "local AWS");
-        thread.setDaemon(true);
-        return thread;
-    }
-
-    /** Stops at once; a call that is under way may lose its answer, not its effect. */
+    /** Takes no more calls; those under way are finished. */
     @Override
     public void close() throws IOException {
         try {
             announcement.withdraw();
         } finally {
-            server.stop(0);
-            threads.shutdown();
+            listener.close();
         }
     }
 }

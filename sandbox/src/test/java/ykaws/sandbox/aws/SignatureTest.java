@@ -21,6 +21,8 @@ class SignatureTest extends AwsTest {
                 .endsWith("</RequestId></ResponseMetadata></GetCallerIdentityResponse>");
         assertThat(reply.value("UserId")).matches("AIDA[A-Z2-7]{17}");
         assertThat(reply.value("RequestId")).isEqualTo(reply.headers().get("x-amzn-requestid"));
+        // The sandbox's time, not the computer's: clients measure their skew by it.
+        assertThat(reply.headers().get("date")).isEqualTo("Mon, 21 Sep 2026 14:13:30 GMT");
     }
 
     @Test
