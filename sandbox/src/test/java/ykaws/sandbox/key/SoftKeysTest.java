@@ -70,7 +70,7 @@ class SoftKeysTest {
         }
         assertThat(Files.readString(folder.resolve("key-12345678.apdus")))
                 .isEqualTo("A4 04 9000\n01 00 9000\nA2 00 6984\nA4 00 9000\n00 00 6700\n");
-        assertThat(Files.readString(folder.resolve("key-12345678.json"))).containsIgnoringCase("5ec2e700");
+        assertThat(Files.readString(folder.resolve("key-12345678.state"))).containsIgnoringCase("5ec2e700");
     }
 
     @Test
@@ -166,23 +166,25 @@ class SoftKeysTest {
     @ValueSource(
             strings = {
                 "",
-                "{",
-                "[]",
                 "nonsense",
-                "{\"firmware\":\"5.7.1\"}",
-                "{\"firmware\":\"9.9.9\",\"oath_enabled\":true,\"touches\":0,\"salt\":\"00\",\"accounts\":[]}",
-                "{\"firmware\":\"5.7.1\",\"oath_enabled\":true,\"touches\":0,\"salt\":\"5EC2E7X\",\"accounts\":[]}",
-                "{\"firmware\":\"5.7.1\",\"oath_enabled\":true,\"touches\":0,\"salt\":\"00\",\"accounts\":[{}]}",
+                "firmware 5.7.1\n",
+                "firmware 9.9.9\noath enabled\ntouches 0\nsalt 00\nend\n",
+                "firmware 5.7.1\noath perhaps\ntouches 0\nsalt 00\nend\n",
+                "firmware 5.7.1\noath enabled\ntouches x\nsalt 00\nend\n",
+                "firmware 5.7.1\noath enabled\ntouches 0\nsalt 5EC2E7X\nend\n",
+                "firmware 5.7.1\noath enabled\ntouches 0\nsalt 00\n",
+                "firmware 5.7.1\noath enabled\ntouches 0\nsalt 00\ncode 33\nend\n",
+                "firmware 5.7.1\noath enabled\ntouches 0\nsalt 00\naccount 61 33 6 5EC2E7\nend\n",
             })
     void aDamagedStateIsNamedAndNotQuoted(String content) throws IOException {
-        Files.writeString(folder.resolve("key-12345678.json"), content);
+        Files.writeString(folder.resolve("key-12345678.state"), content);
 
         assertThatThrownBy(() -> TestKey.in(folder))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("damaged")
-                .hasMessageContaining("key-12345678.json")
+                .hasMessageContaining("key-12345678.state")
                 .hasMessageNotContaining("5EC2E7");
-        assertThat(Files.readString(folder.resolve("key-12345678.json"))).isEqualTo(content);
+        assertThat(Files.readString(folder.resolve("key-12345678.state"))).isEqualTo(content);
     }
 
     @Test
