@@ -86,23 +86,33 @@ public final class Base32 {
         return c >= '2' && c <= '7' ? c - '2' + 26 : -1;
     }
 
-    /** Upper case, without padding. */
+    /** Upper case, without padding. For what is no secret, or is one that somebody has to read anyway. */
     public static String encode(byte[] bytes) {
-        StringBuilder text = new StringBuilder((bytes.length * Byte.SIZE + MASK) / BITS_PER_CHARACTER);
+        return new String(encodeToChars(bytes));
+    }
+
+    /**
+     * Upper case, without padding.
+     *
+     * @return an array that the caller owns and wipes
+     */
+    public static char[] encodeToChars(byte[] bytes) {
+        char[] text = new char[(bytes.length * Byte.SIZE + BITS_PER_CHARACTER - 1) / BITS_PER_CHARACTER];
         int buffer = 0;
         int bits = 0;
+        int filled = 0;
         for (byte b : bytes) {
             buffer = (buffer << Byte.SIZE) | (b & 0xFF);
             bits += Byte.SIZE;
             while (bits >= BITS_PER_CHARACTER) {
                 bits -= BITS_PER_CHARACTER;
-                text.append(ALPHABET.charAt((buffer >> bits) & MASK));
+                text[filled++] = ALPHABET.charAt((buffer >> bits) & MASK);
             }
         }
         if (bits > 0) {
-            text.append(ALPHABET.charAt((buffer << (BITS_PER_CHARACTER - bits)) & MASK));
+            text[filled] = ALPHABET.charAt((buffer << (BITS_PER_CHARACTER - bits)) & MASK);
         }
-        return text.toString();
+        return text;
     }
 
     private static OathException invalid(String message) {

@@ -87,7 +87,7 @@ public final class CodeLookup {
             accounts.add(calculated.credential());
         }
         Credential account = only(query, accounts);
-        Truncated value = all.get(accounts.indexOf(account)).value();
+        Truncated value = valueOf(account, all);
         if (value != null) {
             return new Found(account, session.codeOf(account.id(), value, at));
         }
@@ -100,6 +100,16 @@ public final class CodeLookup {
             notice.touched();
         }
         return new Found(account, code);
+    }
+
+    // By the text: the generated equals of a record costs more than all else here when it is first used.
+    private static @Nullable Truncated valueOf(Credential account, List<Calculated> all) {
+        for (Calculated calculated : all) {
+            if (calculated.credential().id().text().equals(account.id().text())) {
+                return calculated.value();
+            }
+        }
+        return null;
     }
 
     /**

@@ -43,7 +43,12 @@ public record MfaArn(String partition, String account, String path, String name)
     }
 
     private static boolean isAccount(String text) {
-        return text.length() == ACCOUNT_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return text.length() == ACCOUNT_DIGITS;
     }
 
     /** The ARN itself: AWS's serial number of the device. */
