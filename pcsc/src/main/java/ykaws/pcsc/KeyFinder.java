@@ -1,0 +1,183 @@
+package ykaws.pcsc;
+
+import com.yubico.yubikit.core.Transport;
+import com.yubico.yubikit.core.smartcard.SmartCardConnection;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the keys in the readers, and opens the one that is meant. */
+public final class KeyFinder {
+    /**
+     * Attempts, of two seconds each, at a reader that an ended ykaws left waiting for a touch. A key gives up on the
+     * touch after about 15 seconds.
+     */
+    private static final int ATTEMPTS_AFTER_A_TOUCH = 10;
+
+    private final CardReaders readers;
+    private final Options options;
+    private final KeyLocks locks;
+
+    /**
+     * How keys are opened.
+     *
+     * @param lockFolder see {@link KeyLocks}
+     * @param waitingNotice told why a wait takes long, one lower case line
+     * @param trace told of every APDU, see {@link TracingConnection}; null: nothing is traced
+     */
+    public record Options(
+            @Nullable Path lockFolder,
+            Consumer<String> waitingNotice,
+            @Nullable Consumer<String> trace,
+            Pause pause) {}
+
+    public KeyFinder(CardReaders readers, Options options) {
+        this.readers = readers;
+        this.options = options;
+        this.locks = new KeyLocks(options.lockFolder(), options.waitingNotice());
+    }
+
+    /**
+     * The keys that are there, each asked by Management; one that another program or another ykaws holds is listed as
+     * in use, without waiting for it longer than two seconds.
+     *
+     * @param readerFilter as {@link KeySelector#reader}
+     * @return empty if there are none
+     */
+    public List<KeyListing> list(@Nullable String readerFilter) throws PcscException {
+        List<KeyListing> keys = new ArrayList<>();
+        for (CardReader reader : ReaderChoice.named(readers.list(), readerFilter)) {
+            if (reader.cardPresent()) {
+                look(reader).ifPresent(keys::add);
+            }
+        }
+        return keys;
+    }
+
+    private Optional<KeyListing> look(CardReader reader) throws PcscException {
+        Optional<KeyLocks.Held> lock = locks.tryAcquire(reader.name());
+        if (lock.isEmpty()) {
+            return Optional.of(inUse(reader));
+        }
+        try (OpenKey key = connect(reader, lock.get())) {
+            return Optional.of(new KeyListing(reader.name(), key.transport(), info(key), false));
+        } catch (PcscException e) {
+            return switch (e.kind()) {
+                case BUSY -> Optional.of(inUse(reader));
+                // It left while we looked.
+                case NO_KEY, REMOVED -> Optional.empty();
+                default -> throw e;
+            };
+        } catch (IOException e) {
+            throw failed(reader, e);
+        }
+    }
+
+    private static Optional<DeviceInfo> info(OpenKey key) throws IOException {
+        try {
+            return Optional.of(key.info());
+        } catch (PcscException e) {
+            if (e.kind() == PcscException.Kind.UNSUPPORTED || e.kind() == PcscException.Kind.CARD_ERROR) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    static KeyListing inUse(CardReader reader) {
+        Transport transport = ReaderChoice.isYubiKey(reader.name()) ? Transport.USB : Transport.NFC;
+        return new KeyListing(reader.name(), transport, Optional.empty(), true);
+    }
+
+    /**
+     * Opens the key that is meant. Without a serial and with one candidate no APDU is sent; with a serial, each
+     * candidate is asked by Management until it is found.
+     *
+     * @throws PcscException any kind but RESET
+     */
+    public OpenKey open(KeySelector selector) throws PcscException {
+        List<CardReader> candidates = ReaderChoice.candidates(readers.list(), selector.reader());
+        if (selector.serial().isPresent()) {
+            return new SerialSearch(this, selector.serial().getAsInt()).in(candidates);
+        }
+        if (candidates.size() > 1) {
+            String message = candidates.size() + " keys are plugged in";
+            throw PcscException.ofKeys(PcscException.Kind.SEVERAL_KEYS, message, list(selector.reader()));
+        }
+        return openWaiting(candidates.get(0));
+    }
+
+    /** Waits for siblings. */
+    OpenKey openWaiting(CardReader reader) throws PcscException {
+        return connect(reader, locks.acquire(reader.name()));
+    }
+
+    /** Does not wait for siblings: empty if one of them has the key. */
+    Optional<OpenKey> openIfFree(CardReader reader) throws PcscException {
+        Optional<KeyLocks.Held> lock = locks.tryAcquire(reader.name());
+        return lock.isEmpty() ? Optional.empty() : Optional.of(connect(reader, lock.get()));
+    }
+
+    /** The lock goes with the key, or is let go if there is none. */
+    private OpenKey connect(CardReader reader, KeyLocks.Held lock) throws PcscException {
+        boolean opened = false;
+        try {
+            SmartCardConnection base = connectPatiently(reader, lock);
+            opened = true;
+            SmartCardConnection held = new HeldConnection(base, lock);
+            Consumer<String> trace = options.trace();
+            SmartCardConnection traced = trace == null ? held : new TracingConnection(held, trace);
+            return new OpenKey(reader.name(), base, new InterruptibleConnection(traced, reader.name(), lock));
+        } catch (PcscException e) {
+            throw e;
+        } catch (IOException e) {
+            throw lockFailed(reader, e);
+        } finally {
+            if (!opened) {
+                letGo(reader, lock);
+            }
+        }
+    }
+
+    private SmartCardConnection connectPatiently(CardReader reader, KeyLocks.Held lock) throws IOException {
+        boolean leftBehind = lock.leftBehind();
+        int attempts = leftBehind ? ATTEMPTS_AFTER_A_TOUCH : 1;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                SmartCardConnection connection = reader.connect();
+                if (leftBehind) {
+                    lock.pending(false);
+                }
+                return connection;
+            } catch (PcscException e) {
+                if (e.kind() != PcscException.Kind.BUSY || attempt >= attempts) {
+                    throw e;
+                }
+                if (attempt == 1) {
+                    options.waitingNotice().accept("the key still waits for a touch that was cancelled");
+                }
+            }
+        }
+    }
+
+    private static void letGo(CardReader reader, KeyLocks.Held lock) throws PcscException {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw lockFailed(reader, e);
+        }
+    }
+
+    private static PcscException lockFailed(CardReader reader, IOException e) {
+        String message = "the key's lock among ykaws processes failed: " + e.getMessage();
+        return new PcscException(PcscException.Kind.LOCK_FILE, reader.name(), message, e);
+    }
+
+    static PcscException failed(CardReader reader, IOException e) {
+        return new PcscException(PcscException.Kind.CARD_ERROR, reader.name(), "the key failed: " + e.getMessage(), e);
+    }
+}
