@@ -1,0 +1,80 @@
+package ykaws.aws.enroll;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** What takes back the steps so far, the last one first. */
+final class UndoList {
+    private final EnrollProgress progress;
+    private final Deque<Undo> undos = new ArrayDeque<>();
+
+    /** Takes one step back; that there is nothing to take back is no failure. */
+    interface Action {
+        void run() throws IOException;
+    }
+
+    /**
+     * One step's way back.
+     *
+     * @param command does the same by hand
+     * @param essential what lies before it must stay if this one fails: an enabled device whose account is gone from the
+     *     key locks its owner out
+     */
+    record Undo(EnrollStep step, String command, boolean essential, Action action) {}
+
+    UndoList(EnrollProgress progress) {
+        this.progress = progress;
+    }
+
+    void add(Undo undo) {
+        undos.push(undo);
+    }
+
+    /**
+     * Takes everything back. A pending interrupt has done its work when it comes here: it is put off until the end,
+     * but another one stops what waits.
+     *
+     * @throws EnrollException LEFT_BEHIND, with {@code failure} as its cause, if something could not be taken back
+     */
+    void takeBack(Exception failure) throws EnrollException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            List<String> left = runAll(failure);
+            if (!left.isEmpty()) {
+                throw new EnrollException(
+                        EnrollException.Kind.LEFT_BEHIND,
+                        "the enrolment failed (" + failure.getMessage() + ") and could not be taken back whole",
+                        left,
+                        failure);
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private List<String> runAll(Exception failure) {
+        List<String> left = new ArrayList<>();
+        boolean barred = false;
+        while (!undos.isEmpty()) {
+            Undo undo = undos.pop();
+            if (barred) {
+                left.add(undo.command);
+                continue;
+            }
+            progress.undoing(undo.step);
+            try {
+                undo.action.run();
+            } catch (IOException | RuntimeException e) {
+                failure.addSuppressed(e);
+                left.add(undo.command);
+                barred = undo.essential;
+            }
+        }
+        return left;
+    }
+}
