@@ -5,7 +5,7 @@ public interface TouchNotice {
     /** Right before a command that is known to need a touch; the key waits about 15 s for it. */
     void touchNeeded(Credential account);
 
-    /** The key answered: whatever was shown can go. */
+    /** The key gave the code: whatever was shown can go. Not called if it refuses, or nobody touches. */
     void touched();
 
     /** For a caller who shows nothing. */
