@@ -55,17 +55,7 @@ final class StsActions {
         if (externalId != null) {
             authorizer.context("sts:ExternalId", externalId);
         }
-        // A role that does not exist is refused in the same words, so that nobody can probe for names.
-        Stack.Role role = call.stack()
-                .roleByArn(arn)
-                .orElseThrow(() -> AwsRefusal.denied(authorizer.denial("sts:AssumeRole", Authorizer.Target.of(arn))));
-        authorizer.requireTrust("sts:AssumeRole", role);
-        if (parameters.hasAny("Tags")) {
-            authorizer.requireTrust("sts:TagSession", role);
-        }
-        if (sourceIdentity != null) {
-            authorizer.requireTrust("sts:SetSourceIdentity", role);
-        }
+        Stack.Role role = trusting(call, authorizer, arn);
         checkDuration(call.caller(), role, seconds);
         Session.Holder holder = new Session.Holder(role.name(), sessionName, null);
         write(call.world().makeSession(holder, call.now().plusSeconds(seconds)), result);
@@ -77,6 +67,22 @@ final class StsActions {
         if (sourceIdentity != null) {
             result.text("SourceIdentity", sourceIdentity);
         }
+    }
+
+    /** The role, after it was found to let the caller in with all that he asks for. */
+    private static Stack.Role trusting(Call call, Authorizer authorizer, String arn) throws AwsRefusal {
+        // A role that does not exist is refused in the same words, so that nobody can probe for names.
+        Stack.Role role = call.stack()
+                .roleByArn(arn)
+                .orElseThrow(() -> AwsRefusal.denied(authorizer.denial("sts:AssumeRole", Authorizer.Target.of(arn))));
+        authorizer.requireTrust("sts:AssumeRole", role);
+        if (call.parameters().hasAny("Tags")) {
+            authorizer.requireTrust("sts:TagSession", role);
+        }
+        if (call.parameters().has("SourceIdentity")) {
+            authorizer.requireTrust("sts:SetSourceIdentity", role);
+        }
+        return role;
     }
 
     private static void checkDuration(Caller caller, Stack.Role role, int seconds) throws AwsRefusal {
