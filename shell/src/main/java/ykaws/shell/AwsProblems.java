@@ -1,0 +1,129 @@
+package ykaws.shell;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import ykaws.aws.AwsException;
+import ykaws.aws.config.ConfigException;
+import ykaws.aws.enroll.EnrollException;
+import ykaws.aws.session.FlightFailedException;
+import ykaws.aws.session.UnsafeFileException;
+import ykaws.aws.vault.VaultException;
+import ykaws.pcsc.PcscException;
+
+/** Advice for AWS, the profiles and the vault. */
+final class AwsProblems {
+    private AwsProblems() {}
+
+    static @Nullable Problem of(IOException e) {
+        if (e instanceof AwsException aws) {
+            return of(aws);
+        }
+        if (e instanceof ConfigException config) {
+            return of(config);
+        }
+        if (e instanceof VaultException vault) {
+            return of(vault);
+        }
+        if (e instanceof EnrollException enroll) {
+            return of(enroll);
+        }
+        if (e instanceof FlightFailedException flight) {
+            return of(flight);
+        }
+        if (e instanceof UnsafeFileException) {
+            return new Problem("unsafe-file", e.getMessage(), List.of(), ExitCode.VAULT_UNAVAILABLE);
+        }
+        return null;
+    }
+
+    private static Problem of(AwsException e) {
+        return switch (e.kind()) {
+            case UNREACHABLE ->
+                new Problem(
+                        "aws-unreachable",
+                        e.getMessage(),
+                        List.of("check the network, HTTPS_PROXY and AWS_ENDPOINT_URL"),
+                        ExitCode.AWS_UNREACHABLE);
+            case LOCAL_CONFIG -> new Problem("aws-config", e.getMessage(), List.of(), ExitCode.USAGE);
+            case INVALID_MFA_CODE -> refused(e, "wait for the next code, then repeat the command");
+            case UNKNOWN_MFA_DEVICE -> refused(e, "check mfa_serial in the profile", "ykaws oath list");
+            case BAD_CREDENTIALS -> refused(e, "check the access keys: ykaws list", "ykaws clear");
+            case THROTTLED -> refused(e, "wait a little and repeat the command");
+            default -> refused(e);
+        };
+    }
+
+    private static Problem refused(AwsException e, String... hints) {
+        return new Problem(
+                "aws-" + e.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                e.getMessage(),
+                List.of(hints),
+                ExitCode.AWS_REFUSED);
+    }
+
+    /** As whoever flew would have been told: a failure of the key is rebuilt from its kind. */
+    private static Problem of(FlightFailedException e) {
+        for (PcscException.Kind kind : PcscException.Kind.values()) {
+            if (e.family().equals("PcscException") && e.kind().equals(kind.name())) {
+                return Problems.of(new PcscException(kind, null, e.getMessage()), java.util.Map.of(), 0);
+            }
+        }
+        return new Problem("flight-failed", e.getMessage(), List.of(), ExitCode.UNEXPECTED);
+    }
+
+    private static Problem of(EnrollException e) {
+        String kind =
+                "enroll-" + e.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return switch (e.kind()) {
+            case NOT_LONG_TERM, NOT_A_USER, INVALID_NAME, ACCOUNT_ON_KEY ->
+                new Problem(kind, e.getMessage(), e.commands(), ExitCode.USAGE);
+            case ALREADY_ENROLLED, LEFTOVER, TOO_MANY_DEVICES ->
+                new Problem(kind, e.getMessage(), e.commands(), ExitCode.AWS_REFUSED);
+            case NO_SPACE, NOT_PROVEN -> new Problem(kind, e.getMessage(), e.commands(), ExitCode.UNEXPECTED);
+            case LEFT_BEHIND -> leftBehind(kind, e);
+        };
+    }
+
+    /** The failure itself decides the exit code; the hints are what finishes its clean-up. */
+    private static Problem leftBehind(String kind, EnrollException e) {
+        Throwable cause = e.getCause();
+        int code = cause == null
+                ? ExitCode.UNEXPECTED
+                : Problems.of(cause, java.util.Map.of(), 0).exitCode();
+        return new Problem(kind, e.getMessage(), e.commands(), code);
+    }
+
+    private static Problem of(ConfigException e) {
+        List<String> hints = new ArrayList<>();
+        e.lines().forEach(line -> hints.add("add the line: " + line));
+        boolean missing =
+                e.kind() == ConfigException.Kind.NO_SUCH_PROFILE || e.kind() == ConfigException.Kind.NO_CREDENTIALS;
+        if (missing) {
+            hints.add("ykaws list --profiles");
+        }
+        return new Problem(
+                "config-" + e.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                e.getMessage(),
+                hints,
+                missing ? ExitCode.NOT_FOUND_OR_AMBIGUOUS : ExitCode.USAGE);
+    }
+
+    private static Problem of(VaultException e) {
+        return switch (e.kind()) {
+            case LOCKED -> new Problem("vault-locked", e.getMessage(), List.of(), ExitCode.LOCKED);
+            case MISSING -> new Problem("no-vault", e.getMessage(), List.of("ykaws add PROFILE"), 9);
+            default ->
+                new Problem(
+                        "vault-"
+                                + e.kind()
+                                        .name()
+                                        .toLowerCase(java.util.Locale.ROOT)
+                                        .replace('_', '-'),
+                        e.getMessage(),
+                        List.of(),
+                        ExitCode.VAULT_UNAVAILABLE);
+        };
+    }
+}

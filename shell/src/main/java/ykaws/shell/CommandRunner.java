@@ -1,0 +1,167 @@
+package ykaws.shell;
+
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import ykaws.shell.script.Line;
+import ykaws.shell.script.LineSyntaxException;
+
+/** Runs one line of words and reports how it ended. */
+public final class CommandRunner {
+    private final App app;
+    private final CommandTree tree;
+
+    public CommandRunner(App app) {
+        this.app = app;
+        this.tree = new CommandTree(app.extras());
+    }
+
+    public CommandTree tree() {
+        return tree;
+    }
+
+    /** What a line is run with. */
+    public record Setting(
+            InputStream input,
+            Invocation.Origin origin,
+            @Nullable GlobalOptions start) {}
+
+    /**
+     * Parses and runs. What goes wrong is printed.
+     *
+     * @return the exit code
+     */
+    public int run(List<String> words, Setting setting) {
+        Words line = Words.of(words);
+        GlobalOptions options = new GlobalOptions();
+        Invocation invocation = new Invocation(app, options, setting.input(), setting.origin());
+        if (line.tail() != null) {
+            invocation.setTail(line.tail());
+        }
+        try {
+            return execute(parse(line, invocation), invocation, setting.start());
+        } catch (ParameterException e) {
+            return report(ParseProblems.of(e), options);
+        } catch (Throwable e) {
+            return report(Problems.of(e, app.environment(), options.verbosity()), options);
+        }
+    }
+
+    private ParseResult parse(Words line, Invocation invocation) {
+        List<String> words = line.head();
+        if (words.contains("--help") || words.contains("-h")) {
+            return parse(tree.all(invocation), words, line);
+        }
+        try {
+            return parse(tree.forWords(words, invocation), words, line);
+        } catch (ParameterException e) {
+            return parse(tree.all(invocation), words, line);
+        }
+    }
+
+    private static ParseResult parse(CommandLine commands, List<String> words, Words line) {
+        CommandLine exec = commands.getSubcommands().get("exec");
+        if (exec != null && line.tail() == null) {
+            // Without "--", whatever follows the profile belongs to the other program, options included.
+            exec.setStopAtPositional(true);
+        }
+        return commands.parseArgs(words.toArray(new String[0]));
+    }
+
+    private int execute(ParseResult parsed, Invocation invocation, @Nullable GlobalOptions start) throws Exception {
+        List<CommandLine> chain = parsed.asCommandLineList();
+        CommandLine last = chain.get(chain.size() - 1);
+        if (CommandLine.printHelpIfRequested(parsed)) {
+            return ExitCode.DONE;
+        }
+        if (start != null) {
+            if (invocation.options().sandbox() != null) {
+                throw Problem.usage("--sandbox belongs to the start of ykaws, not to one of its lines")
+                        .failure();
+            }
+            invocation.options().inherit(start);
+        }
+        if (chain.size() == 1 && start == null) {
+            return app.noCommand().run(app, this, invocation.options());
+        }
+        if (chain.size() == 1) {
+            throw Problem.usage("no command in this line", "ykaws --help").failure();
+        }
+        if (invocation.tailGiven() && !(last.getCommand() instanceof TakesTail)) {
+            throw Problem.usage("'" + last.getCommandSpec().qualifiedName() + "' takes no words after '--'")
+                    .failure();
+        }
+        Object command = last.getCommand();
+        if (command instanceof Callable<?> callable) {
+            return (Integer) callable.call();
+        }
+        ((Runnable) command).run();
+        return ExitCode.DONE;
+    }
+
+    /**
+     * Whether a line may go into a history: it parses, and no secret stands in it.
+     *
+     * <p>A line that does not parse may hold anything, a pasted secret for one.
+     */
+    public boolean mayBeRemembered(String text, Invocation atStart) {
+        try {
+            Words line = Words.of(Line.parse(text).rawWords());
+            ParseResult parsed = parse(tree.all(atStart.fresh()), line.head(), line);
+            List<CommandLine> chain = parsed.asCommandLineList();
+            return !(chain.get(chain.size() - 1).getCommand() instanceof MayHoldSecret secret) || !secret.holdsSecret();
+        } catch (LineSyntaxException | ParameterException e) {
+            return false;
+        }
+    }
+
+    private int report(Problem problem, GlobalOptions options) {
+        Console console = app.console();
+        console.clearStatus();
+        if (options.json()) {
+            console.error(json(problem));
+        } else {
+            console.error("ykaws: error: " + problem.message());
+            for (String hint : problem.hints()) {
+                console.error("ykaws: hint: " + hint);
+            }
+        }
+        return problem.exitCode();
+    }
+
+    private static String json(Problem problem) {
+        Json json = new Json().beginObject().name("error").beginObject();
+        json.field("kind", problem.kind()).field("message", problem.message());
+        json.name("hints").beginArray();
+        for (String hint : problem.hints()) {
+            json.value(hint);
+        }
+        return json.endArray().endObject().endObject().toString();
+    }
+
+    /** The parts of a line that picocli must not see as they are. */
+    record Words(List<String> head, @Nullable List<String> tail) {
+        static Words of(List<String> words) {
+            int end = words.indexOf("--");
+            List<String> head = new ArrayList<>(end < 0 ? words : words.subList(0, end));
+            // An option with an optional value would eat the next word; the value of this one is only ever attached.
+            head.replaceAll(word -> word.equals("--sandbox") ? SANDBOX_ALONE : word);
+            return new Words(head, end < 0 ? null : words.subList(end + 1, words.size()));
+        }
+    }
+
+    /** {@code --sandbox} as it is handed to picocli. The NUL cannot come from a command line, so it can be undone. */
+    static final String SANDBOX_ALONE = "--sandbox=\0";
+
+    /** The words of another program as they were typed. */
+    public static List<String> verbatim(List<String> words) {
+        List<String> result = new ArrayList<>(words);
+        result.replaceAll(word -> word.equals(SANDBOX_ALONE) ? "--sandbox" : word);
+        return result;
+    }
+}

@@ -1,0 +1,139 @@
+package ykaws.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The options that every command takes, before or after its name. */
+public final class GlobalOptions {
+    private List<String> keys = new ArrayList<>();
+
+    /** How commands print what they found. */
+    public enum Output {
+        text,
+        json
+    }
+
+    @Option(
+            names = "--reader",
+            paramLabel = "NAME",
+            scope = ScopeType.INHERIT,
+            description = "Use the card reader whose name contains NAME (NFC, virtual). Environment: YKAWS_READER.")
+    @Nullable
+    String reader;
+
+    @Option(
+            names = "--sandbox",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "Use a software key and a local AWS, kept in DIR (--sandbox=DIR) or in the state folder."
+                    + " Environment: YKAWS_SANDBOX.")
+    @Nullable
+    String sandbox;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "text|json",
+            scope = ScopeType.INHERIT,
+            description = "json: one document on standard output.")
+    @Nullable
+    Output output;
+
+    @Option(
+            names = "--no-input",
+            scope = ScopeType.INHERIT,
+            description = "Never ask: fail with exit code 2 and name what is missing.")
+    boolean noInput;
+
+    @Option(
+            names = "-v",
+            scope = ScopeType.INHERIT,
+            description = "Progress on standard error; -vv: a redacted trace of APDUs and HTTP.")
+    boolean[] verbose = {};
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help.")
+    boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show the version.")
+    boolean version;
+
+    /**
+     * Adds to the keys. (A setter, since picocli would begin a field's list anew at each level of a command, and
+     * forget what stood before its name.)
+     */
+    @Option(
+            names = {"-k", "--key"},
+            paramLabel = "SERIAL",
+            scope = ScopeType.INHERIT,
+            description = "Use this YubiKey; may be repeated where a command takes several. Environment: YKAWS_KEY.")
+    void addKeys(@Nullable List<String> serials) {
+        if (serials != null) {
+            for (String serial : serials) {
+                if (!keys.contains(serial)) {
+                    keys.add(serial);
+                }
+            }
+        }
+    }
+
+    /** Options that a line does not give are taken from those given at the start. */
+    void inherit(GlobalOptions start) {
+        if (keys.isEmpty()) {
+            keys = start.keys;
+        }
+        if (reader == null) {
+            reader = start.reader;
+        }
+        if (sandbox == null) {
+            sandbox = start.sandbox;
+        }
+        if (output == null) {
+            output = start.output;
+        }
+        if (verbose.length == 0) {
+            verbose = start.verbose;
+        }
+        noInput |= start.noInput;
+    }
+
+    public boolean json() {
+        return output == Output.json;
+    }
+
+    public boolean noInput() {
+        return noInput;
+    }
+
+    /** 0, 1 ({@code -v}) or 2 ({@code -vv}). */
+    public int verbosity() {
+        return Math.min(verbose.length, 2);
+    }
+
+    /** What {@code --sandbox} was given: null without it, the empty text for the default folder. */
+    public @Nullable String sandbox() {
+        return sandbox == null ? null : sandbox.replace("\0", "");
+    }
+
+    /** For programs that start lines in a sandbox of their own. */
+    public void setSandbox(String folder) {
+        sandbox = folder;
+    }
+
+    public List<String> keys() {
+        return keys;
+    }
+
+    public @Nullable String reader() {
+        return reader;
+    }
+}

@@ -1,0 +1,143 @@
+package ykaws.shell.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import ykaws.aws.AccessKeys;
+import ykaws.aws.SessionCredentials;
+import ykaws.aws.config.AwsFiles;
+import ykaws.aws.config.ConfigException;
+import ykaws.aws.config.ProfileSet;
+import ykaws.aws.config.SharedCredentials;
+import ykaws.aws.session.CodeSource;
+import ykaws.aws.session.DirectRoles;
+import ykaws.aws.session.Flights;
+import ykaws.aws.session.ReplayLedger;
+import ykaws.aws.session.SecretFiles;
+import ykaws.aws.session.SessionCache;
+import ykaws.aws.session.SessionPlanner;
+import ykaws.aws.session.SessionRequest;
+import ykaws.aws.session.Sessions;
+import ykaws.aws.vault.Vault;
+import ykaws.shell.Folders;
+import ykaws.shell.Invocation;
+import ykaws.shell.World;
+
+/** Profiles, access keys and sessions, as one line of the user's needs them. Nothing of AWS's SDK is loaded here. */
+final class AwsAccess {
+    /** Credentials for programs that refresh by themselves must last longer than they wait (botocore: 15 minutes). */
+    static final Duration CREDENTIAL_PROCESS_MIN = Duration.ofMinutes(15);
+
+    private final Invocation invocation;
+    private final World world;
+    private final AwsFiles files;
+    private final KeyStore keys;
+    private @Nullable ProfileSet profiles;
+
+    AwsAccess(Invocation invocation) throws IOException {
+        this.invocation = invocation;
+        this.world = invocation.world();
+        world.prepareAws();
+        this.files = AwsFiles.of(world.environment(), world.home());
+        this.keys = new KeyStore(invocation, Vault.at(vaultFile()), new SharedCredentials(files));
+    }
+
+    /** What the options of a command say about a session. */
+    record Wish(
+            @Nullable Duration duration,
+            boolean noSession,
+            @Nullable String region,
+            Duration minLeft) {}
+
+    AwsFiles files() {
+        return files;
+    }
+
+    KeyStore keys() {
+        return keys;
+    }
+
+    Path vaultFile() {
+        return world.folders().data().resolve("vault");
+    }
+
+    synchronized ProfileSet profiles() throws ConfigException {
+        if (profiles == null) {
+            profiles = ProfileSet.read(files);
+        }
+        return profiles;
+    }
+
+    SessionRequest plan(String profile, Wish wish) throws IOException {
+        return planner()
+                .plan(
+                        profile,
+                        new SessionPlanner.Options(wish.duration(), wish.noSession(), wish.region(), world.name()));
+    }
+
+    Duration minLeft() throws IOException {
+        return planner().minLeft();
+    }
+
+    private SessionPlanner planner() throws ConfigException {
+        return new SessionPlanner(profiles(), keys::accessKeyId, world.environment());
+    }
+
+    SessionCache cache() throws IOException {
+        Folders folders = world.folders();
+        Path keyFolder = folders.runtime();
+        if (keyFolder == null) {
+            keyFolder = folders.state();
+            // Nothing here ends with the log-in, so the key is tied to this boot instead.
+            invocation.progress("no runtime folder: the key of cached sessions is kept in " + keyFolder);
+        }
+        return new SessionCache(
+                keyFolder.resolve("session.key"),
+                folders.cache().resolve("sessions"),
+                invocation.app().clock());
+    }
+
+    ReplayLedger ledger() {
+        return new ReplayLedger(world.folders().state().resolve("spent-codes"));
+    }
+
+    SecretFiles secretFiles() {
+        return new SecretFiles((file, mode) -> invocation
+                .console()
+                .error("ykaws: note: others could read " + file + "; its mode is repaired, change what it holds"));
+    }
+
+    /** The session of a request: cached, or new with a code of {@code codes}. The caller closes it. */
+    SessionCredentials session(SessionRequest request, CodeSource codes, Duration minLeft) throws IOException {
+        Sessions.Parts parts = new Sessions.Parts(
+                cache(),
+                new Flights(world.folders().state().resolve("flights")),
+                ledger(),
+                keys::keys,
+                codes,
+                world.awsClients(),
+                invocation.app().clock(),
+                invocation.app().pause(),
+                DirectRoles.at(
+                        world.folders().state().resolve("direct-roles"),
+                        invocation.app().clock()));
+        return new Sessions(parts).get(request, minLeft);
+    }
+
+    /** The long-term keys of a request that needs no session. */
+    AccessKeys longTermKeys(SessionRequest request) throws IOException {
+        return keys.keys(request.keys().profile());
+    }
+
+    /** The profile that a command means: the one named, else AWS_PROFILE. */
+    String profile(@Nullable String named) {
+        return Optional.ofNullable(named)
+                .or(() -> Optional.ofNullable(world.environment().get("AWS_PROFILE")))
+                .filter(name -> !name.isEmpty())
+                .orElseThrow(() -> ykaws.shell.Problem.usage(
+                                "no profile: name one, or set AWS_PROFILE", "ykaws list --profiles")
+                        .failure());
+    }
+}

@@ -1,0 +1,50 @@
+package ykaws.shell.command;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import ykaws.shell.jline.ForwardedSignals;
+
+/**
+ * A program that runs as our child, where the launcher cannot become it: in the shell and in scripts.
+ *
+ * <p>It has the terminal meanwhile. What is typed there (Ctrl-C, Ctrl-Z) reaches it without us; what is sent to us is
+ * passed on.
+ */
+final class Child {
+    private final List<String> command;
+    private final Map<String, String> set;
+    private final List<String> removed;
+
+    Child(List<String> command, Map<String, String> set, List<String> removed) {
+        this.command = command;
+        this.set = set;
+        this.removed = removed;
+    }
+
+    /** Runs it, and returns its exit code: 128 + n if signal n ended it. */
+    int run() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        removed.forEach(builder.environment()::remove);
+        builder.environment().putAll(set);
+        try (ForwardedSignals signals = ForwardedSignals.install()) {
+            Process process = builder.start();
+            signals.to(process.toHandle());
+            return waitFor(process);
+        }
+    }
+
+    /** Ctrl-C in the shell interrupts this thread, but it was typed to the child, which decides what it means. */
+    private static int waitFor(Process process) {
+        boolean interrupted = true;
+        while (interrupted) {
+            try {
+                process.waitFor();
+                interrupted = false;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        return process.exitValue();
+    }
+}

@@ -1,0 +1,46 @@
+package ykaws.shell.command;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import ykaws.oath.OathSession;
+import ykaws.pcsc.OpenKey;
+import ykaws.shell.Invocation;
+import ykaws.shell.Json;
+import ykaws.shell.Table;
+
+/** {@code oath info}: what can be told without the password. */
+@Command(name = "info", description = "Describe the OATH application: version, password, room for accounts.")
+final class OathInfo implements Callable<Integer> {
+    private final Invocation invocation;
+
+    OathInfo(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        try (OpenKey key = invocation.keys().open(invocation.keySelector())) {
+            OathSession session = OathSession.open(key.connection());
+            if (invocation.options().json()) {
+                invocation
+                        .console()
+                        .data(new Json()
+                                .beginObject()
+                                .field("version", session.version().toString())
+                                .field("password_set", session.passwordSet())
+                                .field("slots", session.slots())
+                                .field("device_id", session.deviceId())
+                                .endObject()
+                                .toString());
+            } else {
+                new Table()
+                        .row("OATH version", session.version().toString())
+                        .row("Password", session.passwordSet() ? "set" : "not set")
+                        .row("Slots", Integer.toString(session.slots()))
+                        .print(invocation.console());
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,34 @@
+package ykaws;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import ykaws.pcsc.Pause;
+import ykaws.sandbox.key.Touch;
+
+/** A finger made of a key press: Enter on the terminal touches the software key. */
+record EnterTouch(Path terminal) implements Touch {
+    private static final Duration LOOK = Duration.ofMillis(50);
+
+    @Override
+    public boolean touched() throws InterruptedException {
+        // Not a channel's stream: only this one can tell what a terminal has ready.
+        try (InputStream in = new FileInputStream(terminal.toFile())) {
+            for (Duration waited = Duration.ZERO; waited.compareTo(TIMEOUT) < 0; waited = waited.plus(LOOK)) {
+                while (in.available() > 0) {
+                    int c = in.read();
+                    if (c == '\n' || c == '\r') {
+                        return true;
+                    }
+                }
+                Pause.SYSTEM.sleep(LOOK);
+            }
+            return false;
+        } catch (IOException e) {
+            // No terminal, no finger.
+            return false;
+        }
+    }
+}
