@@ -1,6 +1,7 @@
 package ykaws.aws.enroll;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.InstantSource;
 import ykaws.aws.AwsClients;
 import ykaws.aws.session.ReplayLedger;
@@ -53,9 +54,21 @@ public final class Enrollment {
             try {
                 return run.all();
             } catch (IOException | RuntimeException e) {
+                // Clears the interrupt: it has done its work, and must not stop the way back.
+                if (Thread.interrupted() && !(e instanceof InterruptedIOException)) {
+                    throw interrupted(e, undo);
+                }
                 undo.takeBack(e);
                 throw e;
             }
         }
+    }
+
+    /** What fails in an interrupted thread fails because of that: a file's channel, for one, is then closed. */
+    private static InterruptedIOException interrupted(Exception e, UndoList undo) throws EnrollException {
+        InterruptedIOException interrupted = new InterruptedIOException("interrupted");
+        interrupted.initCause(e);
+        undo.takeBack(interrupted);
+        return interrupted;
     }
 }

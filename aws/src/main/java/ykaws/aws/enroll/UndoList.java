@@ -34,26 +34,18 @@ final class UndoList {
     }
 
     /**
-     * Takes everything back. A pending interrupt has done its work when it comes here: it is put off until the end,
-     * but another one stops what waits.
+     * Takes everything back. The thread is not interrupted when it comes here; an interrupt on the way stops what waits.
      *
      * @throws EnrollException LEFT_BEHIND, with {@code failure} as its cause, if something could not be taken back
      */
     void takeBack(Exception failure) throws EnrollException {
-        boolean interrupted = Thread.interrupted();
-        try {
-            List<String> left = runAll(failure);
-            if (!left.isEmpty()) {
-                throw new EnrollException(
-                        EnrollException.Kind.LEFT_BEHIND,
-                        "the enrolment failed (" + failure.getMessage() + ") and could not be taken back whole",
-                        left,
-                        failure);
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+        List<String> left = runAll(failure);
+        if (!left.isEmpty()) {
+            throw new EnrollException(
+                    EnrollException.Kind.LEFT_BEHIND,
+                    "the enrolment failed (" + failure.getMessage() + ") and could not be taken back whole",
+                    left,
+                    failure);
         }
     }
 
