@@ -33,10 +33,10 @@ final class Worlds implements Function<GlobalOptions, World> {
 
     private @Nullable Path sandboxFolder(@Nullable String option, Folders folders) {
         String asked = option != null ? option : environment.get("YKAWS_SANDBOX");
-        if (asked == null || option == null && (asked.isEmpty() || asked.equals("0"))) {
+        if (asked == null || (option == null && (asked.isEmpty() || asked.equals("0")))) {
             return null;
         }
-        boolean byDefault = asked.isEmpty() || option == null && asked.equals("1");
+        boolean byDefault = asked.isEmpty() || (option == null && asked.equals("1"));
         return byDefault ? folders.state().resolve("sandbox") : Path.of(asked).toAbsolutePath();
     }
 }
