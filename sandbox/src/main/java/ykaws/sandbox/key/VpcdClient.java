@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A software key in the virtual reader of vsmartcard's vpcd, where any PC/SC program finds it.
@@ -22,6 +25,9 @@ public final class VpcdClient implements Closeable {
     public static final int DEFAULT_PORT = 35963;
 
     public static final String DEFAULT_HOST = "127.0.0.1";
+
+    /** A reader that does not look for a card leaves the second one that comes waiting for ever. */
+    private static final int PATIENCE_MS = 5_000;
 
     private static final int POWER_OFF = 0;
     private static final int POWER_ON = 1;
@@ -54,13 +60,16 @@ public final class VpcdClient implements Closeable {
             socket = SocketChannel.open();
             // vpcd and we answer each other in small frames: without this each of them waits for an acknowledgement.
             socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            socket.connect(new InetSocketAddress(host, port));
+            // The socket's connect, since the channel's has no time-out.
+            socket.socket().connect(new InetSocketAddress(host, port), PATIENCE_MS);
             VpcdClient client = new VpcdClient(reader, socket, connection);
             attached = true;
             return client;
         } catch (ConnectException e) {
             throw new IOException("no virtual reader listens on " + reader, e);
-        } catch (java.nio.channels.UnresolvedAddressException e) {
+        } catch (SocketTimeoutException e) {
+            throw new IOException("the virtual reader on " + reader + " does not answer", e);
+        } catch (UnknownHostException e) {
             throw new IOException("no such host: " + host, e);
         } finally {
             if (!attached) {
@@ -143,8 +152,7 @@ public final class VpcdClient implements Closeable {
         closeAll(socket, key);
     }
 
-    private static void closeAll(@org.jspecify.annotations.Nullable SocketChannel socket, SoftKeyConnection key)
-            throws IOException {
+    private static void closeAll(@Nullable SocketChannel socket, SoftKeyConnection key) throws IOException {
         try (key) {
             if (socket != null) {
                 socket.close();

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * The software key in a real pcscd, judged by a real ykman.
  *
- * <p>Runs where {@code YKAWS_TEST_VPCD} gives the port of a vpcd reader ({@code 1}: the first one's, 35963). Where
+ * <p>Runs where {@code YKAWS_TEST_VPCD} gives {@code HOST:PORT} of a vpcd reader ({@code 1}: the first one);
+ * {@code YKAWS_TEST_VPCD_READER} gives that reader's name, if it is not vpcd's own. Where
  * {@code YKAWS_TEST_PCSC_REQUIRED} is {@code true} it may not be skipped.
  */
 @Timeout(300)
@@ -32,6 +33,7 @@ class VirtualReaderTest {
     @TempDir
     Path folder;
 
+    private String host = VpcdClient.DEFAULT_HOST;
     private int port;
     private @Nullable VpcdClient client;
     private @Nullable FutureTask<Boolean> run;
@@ -43,24 +45,36 @@ class VirtualReaderTest {
             fail("YKAWS_TEST_PCSC_REQUIRED is set, but YKAWS_TEST_VPCD names no virtual reader");
         }
         assumeTrue(value != null, "skipped: YKAWS_TEST_VPCD names no virtual reader");
-        port = "1".equals(value) ? VpcdClient.DEFAULT_PORT : Integer.parseInt(String.valueOf(value));
+        String[] hostAndPort =
+                ("1".equals(value) ? VpcdClient.DEFAULT_HOST + ":" + VpcdClient.DEFAULT_PORT : value).split(":", -1);
+        host = hostAndPort[0];
+        port = Integer.parseInt(hostAndPort[1]);
     }
 
-    private SoftKeys attach(String firmware) throws IOException {
+    private SoftKeys attach(String firmware) throws IOException, InterruptedException {
         SoftKeys keys = TestKey.keys(folder, Wire.YUBIKEY, () -> true);
         keys.reset(firmware);
         plugIn(keys);
         return keys;
     }
 
-    private void plugIn(SoftKeys keys) throws IOException {
-        VpcdClient fresh = VpcdClient.attach(keys.keys().get(0), VpcdClient.DEFAULT_HOST, port);
+    /** On return the reader has seen the card: it looks for one every 0.4 s. */
+    private void plugIn(SoftKeys keys) throws IOException, InterruptedException {
+        VpcdClient fresh = VpcdClient.attach(keys.keys().get(0), host, port);
         client = fresh;
         run = new FutureTask<>(() -> {
             fresh.run();
             return true;
         });
         new Thread(run).start();
+        int exit = 1;
+        String output = "";
+        for (int tries = 0; tries < 20 && exit != 0; tries++) {
+            Process info = start("oath", "info");
+            output = new String(info.getInputStream().readAllBytes(), UTF_8);
+            exit = info.waitFor();
+        }
+        assertThat(exit).as(output).isZero();
     }
 
     @AfterEach
@@ -71,16 +85,22 @@ class VirtualReaderTest {
         }
     }
 
-    private String ykman(String... arguments) throws IOException, InterruptedException {
+    private Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add("ykman");
         command.add("--reader");
-        command.add("Virtual PCD 00 %02d".formatted(port - VpcdClient.DEFAULT_PORT));
+        String name = System.getenv("YKAWS_TEST_VPCD_READER");
+        command.add(name != null ? name : "Virtual PCD 00 %02d".formatted(port - VpcdClient.DEFAULT_PORT));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
+        return process;
+    }
+
+    private String ykman(String... arguments) throws IOException, InterruptedException {
+        Process process = start(arguments);
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-        assertThat(process.waitFor()).as("%s: %s", command, output).isZero();
+        assertThat(process.waitFor()).as("%s: %s", List.of(arguments), output).isZero();
         return output;
     }
 

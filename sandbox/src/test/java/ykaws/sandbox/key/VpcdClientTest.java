@@ -191,4 +191,15 @@ class VpcdClientTest {
                 .hasMessage("no virtual reader listens on 127.0.0.1:" + port);
         key.connect().close();
     }
+
+    @Test
+    void saysThatThereIsNoSuchHost() throws Exception {
+        SoftKey key =
+                TestKey.keys(folder, Wire.YUBIKEY, TestKey.NO_TOUCH).keys().get(0);
+
+        assertThatThrownBy(() -> VpcdClient.attach(key, "no-such-host.invalid", 1))
+                .isInstanceOf(IOException.class)
+                .hasMessage("no such host: no-such-host.invalid");
+        key.connect().close();
+    }
 }
