@@ -46,7 +46,8 @@ record SealedSession(String label, SessionCredentials credentials) {
 
     /** Null if it does not open: another key, another request, a changed or cut file. */
     static @Nullable SealedSession open(byte[] key, RequestHash request, byte[] sealed) throws IOException {
-        if (sealed.length < HEADER_LENGTH || !Arrays.equals(sealed, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+        if (sealed.length < HEADER_LENGTH + TAG_BITS / 8
+                || !Arrays.equals(sealed, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
             return null;
         }
         byte[] plain;
