@@ -126,7 +126,7 @@ public final class KeyFinder {
     private OpenKey connect(CardReader reader, KeyLocks.Held lock) throws PcscException {
         boolean opened = false;
         try {
-            SmartCardConnection base = connectPatiently(reader, lock);
+            SmartCardConnection base = connectPatiently(reader, lock, options.waitingNotice());
             opened = true;
             SmartCardConnection held = new HeldConnection(base, lock);
             Consumer<String> trace = options.trace();
@@ -143,25 +143,30 @@ public final class KeyFinder {
         }
     }
 
-    private SmartCardConnection connectPatiently(CardReader reader, KeyLocks.Held lock) throws IOException {
-        boolean leftBehind = lock.leftBehind();
-        int attempts = leftBehind ? ATTEMPTS_AFTER_A_TOUCH : 1;
-        for (int attempt = 1; ; attempt++) {
+    private static SmartCardConnection connectPatiently(CardReader reader, KeyLocks.Held lock, Consumer<String> notice)
+            throws IOException {
+        if (!lock.leftBehind()) {
+            return reader.connect();
+        }
+        SmartCardConnection connection = null;
+        for (int attempt = 1; connection == null; attempt++) {
             try {
-                SmartCardConnection connection = reader.connect();
-                if (leftBehind) {
-                    lock.pending(false);
-                }
-                return connection;
+                connection = reader.connect();
             } catch (PcscException e) {
-                if (e.kind() != PcscException.Kind.BUSY || attempt >= attempts) {
+                boolean waits = e.kind() == PcscException.Kind.BUSY && attempt < ATTEMPTS_AFTER_A_TOUCH;
+                if (!waits) {
+                    if (e.kind() != PcscException.Kind.INTERRUPTED) {
+                        lock.pending(false);
+                    }
                     throw e;
                 }
                 if (attempt == 1) {
-                    options.waitingNotice().accept("the key still waits for a touch that was cancelled");
+                    notice.accept("the key still waits for a touch that was cancelled");
                 }
             }
         }
+        lock.pending(false);
+        return connection;
     }
 
     private static void letGo(CardReader reader, KeyLocks.Held lock) throws PcscException {

@@ -11,8 +11,8 @@ import ykaws.pcsc.ResetOnClose;
 
 /** A card that is connected for ourselves alone. */
 final class PcscConnection implements SmartCardConnection, ResetOnClose {
-    /** The service notices within a second that a card is gone; a command fails before that. */
-    private static final int REMOVAL_LOOKS = 10;
+    /** The service notices only after a moment that a card is gone; a command fails before that. */
+    private static final int REMOVAL_LOOKS = 30;
 
     private static final Duration REMOVAL_PAUSE = Duration.ofMillis(100);
 
@@ -47,13 +47,14 @@ final class PcscConnection implements SmartCardConnection, ResetOnClose {
             throw Failures.of(e, place.reader());
         }
         if (answer.length < 2) {
-            String message = "the card in reader \"" + place.reader() + "\" failed: an answer without a status word";
-            throw new PcscException(Kind.CARD_ERROR, place.reader(), message);
+            // So some drivers end a command whose card is gone.
+            CardException failure = new CardException("an answer without a status word");
+            throw isGone() ? Failures.removed(failure, place.reader()) : Failures.ofTransmit(failure, place.reader());
         }
         return answer;
     }
 
-    /** Looks for a second before it believes that the card is there. */
+    /** Looks for three seconds before it believes that the card is still there. */
     private boolean isGone() throws PcscException {
         for (int look = 0; look < REMOVAL_LOOKS; look++) {
             try {
