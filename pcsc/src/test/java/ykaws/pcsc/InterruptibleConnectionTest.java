@@ -110,7 +110,8 @@ class InterruptibleConnectionTest {
         assertThat(connection.sendAndReceive(LIST)).isEqualTo(Hex.bytes("9000"));
         assertThat(late).isEmpty();
         connection.close();
-        assertThat(card.events()).containsExactly("command 00A2000103AABBCC", "touched", "command 00A1000000", "closed");
+        assertThat(card.events())
+                .containsExactly("command 00A2000103AABBCC", "touched", "command 00A1000000", "closed");
     }
 
     @Test
@@ -154,8 +155,8 @@ class InterruptibleConnectionTest {
         interrupted();
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> connection.sendAndReceive(LIST))
-                .isInstanceOfSatisfying(PcscException.class, e -> assertThat(e.kind())
-                        .isEqualTo(Kind.INTERRUPTED));
+                .isInstanceOfSatisfying(
+                        PcscException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INTERRUPTED));
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
         card.touched.countDown();
         connection.sendAndReceive(CALCULATE);

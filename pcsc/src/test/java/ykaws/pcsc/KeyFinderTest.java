@@ -28,11 +28,9 @@ class KeyFinderTest {
     private final List<String> trace = new ArrayList<>();
 
     private KeyFinder finder(CardReader... readers) {
-        return new KeyFinder(
-                () -> List.of(readers),
-                new KeyFinder.Options(folder, notices::add, trace::add, time -> {
-                    throw new AssertionError("nobody waits here");
-                }));
+        return new KeyFinder(() -> List.of(readers), new KeyFinder.Options(folder, notices::add, trace::add, time -> {
+            throw new AssertionError("nobody waits here");
+        }));
     }
 
     /** A key that will be asked by Management once. */
@@ -120,7 +118,9 @@ class KeyFinderTest {
                         .open(KeySelector.ofSerial(9)))
                 .isInstanceOfSatisfying(PcscException.class, e -> {
                     assertThat(e.kind()).isEqualTo(Kind.NO_SUCH_KEY);
-                    assertThat(e.keys()).extracting(k -> k.info().orElseThrow().serial().getAsInt()).containsExactly(7, 8);
+                    assertThat(e.keys())
+                            .extracting(k -> k.info().orElseThrow().serial().getAsInt())
+                            .containsExactly(7, 8);
                 })
                 .hasMessage("no key with serial 9 is plugged in");
         assertLetGo(A);

@@ -90,8 +90,8 @@ class KeyLocksTest {
             assertThat(held.leftBehind()).isFalse();
             Thread.currentThread().interrupt();
             assertThatThrownBy(() -> locks().acquire(READER))
-                    .isInstanceOfSatisfying(PcscException.class, e -> assertThat(e.kind())
-                            .isEqualTo(Kind.INTERRUPTED));
+                    .isInstanceOfSatisfying(
+                            PcscException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INTERRUPTED));
             assertThat(Thread.currentThread().isInterrupted()).isFalse();
         }
     }
@@ -166,8 +166,8 @@ class KeyLocksTest {
             waiting.interrupt();
             waiting.join();
             assertThat(thrown.get())
-                    .isInstanceOfSatisfying(PcscException.class, e -> assertThat(e.kind())
-                            .isEqualTo(Kind.INTERRUPTED));
+                    .isInstanceOfSatisfying(
+                            PcscException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INTERRUPTED));
         }
         locks().acquire(READER).close();
     }
@@ -190,8 +190,8 @@ class KeyLocksTest {
     void aFolderThatCannotBeMade() throws Exception {
         Files.writeString(temp.resolve("state"), "a file");
         assertThatThrownBy(() -> locks().acquire(READER))
-                .isInstanceOfSatisfying(PcscException.class, e -> assertThat(e.kind())
-                        .isEqualTo(Kind.LOCK_FILE))
+                .isInstanceOfSatisfying(
+                        PcscException.class, e -> assertThat(e.kind()).isEqualTo(Kind.LOCK_FILE))
                 .hasMessageContaining(folder().toString());
         Files.delete(temp.resolve("state"));
         locks().acquire(READER).close();
@@ -208,8 +208,8 @@ class KeyLocksTest {
         Files.delete(file);
         Files.createSymbolicLink(file, elsewhere);
         assertThatThrownBy(() -> locks().acquire(READER))
-                .isInstanceOfSatisfying(PcscException.class, e -> assertThat(e.kind())
-                        .isEqualTo(Kind.LOCK_FILE));
+                .isInstanceOfSatisfying(
+                        PcscException.class, e -> assertThat(e.kind()).isEqualTo(Kind.LOCK_FILE));
         assertThat(elsewhere).hasContent("content");
     }
 }

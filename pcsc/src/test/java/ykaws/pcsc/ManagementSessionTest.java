@@ -110,7 +110,13 @@ class ManagementSessionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "5.4.3, 01, 23F", "5.4.3, 02, 0", "5.2.3, 03, 0", "5.2.4, 03, 23F", "5.4.3, 04, 0", "5.4.3, 05, 0", "5.4.3, 07, 23F"
+        "5.4.3, 01, 23F",
+        "5.4.3, 02, 0",
+        "5.2.3, 03, 0",
+        "5.2.4, 03, 23F",
+        "5.4.3, 04, 0",
+        "5.4.3, 05, 0",
+        "5.4.3, 07, 23F"
     })
     void keysWithoutAnAntennaHaveNoNfc(String version, String form, String nfc) throws Exception {
         DeviceInfo info = read(version, "0401" + form + "0D02 023F 0E02 023F");
@@ -184,8 +190,8 @@ class ManagementSessionTest {
         ScriptedConnection card =
                 new ScriptedConnection().then(SELECT, selected("5.7.1")).then(READ_0, answer);
         assertThatThrownBy(() -> ManagementSession.read(card))
-                .isInstanceOfSatisfying(PcscException.class, e -> assertThat(e.kind())
-                        .isEqualTo(Kind.CARD_ERROR))
+                .isInstanceOfSatisfying(
+                        PcscException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CARD_ERROR))
                 .hasMessageStartingWith("the key gave an answer that makes no sense: READ CONFIG");
     }
 

@@ -83,8 +83,8 @@ class OlderKeyTest {
                 .then(OTP_8, absent)
                 .then(OTP_7, absent));
         assertThatThrownBy(() -> ManagementSession.read(card))
-                .isInstanceOfSatisfying(PcscException.class, e -> assertThat(e.kind())
-                        .isEqualTo(Kind.UNSUPPORTED))
+                .isInstanceOfSatisfying(
+                        PcscException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNSUPPORTED))
                 .hasMessage("the card is not a YubiKey: it has none of its applications");
     }
 }

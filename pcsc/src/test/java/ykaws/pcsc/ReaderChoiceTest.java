@@ -15,7 +15,7 @@ class ReaderChoiceTest {
     /** Names; a star before a name puts a card in. */
     private static List<CardReader> readers(String names) {
         List<CardReader> readers = new ArrayList<>();
-        for (String name : names.split(";")) {
+        for (String name : names.split(";", -1)) {
             if (!name.isBlank()) {
                 boolean present = name.strip().startsWith("*");
                 readers.add(new FakeReader(present ? name.strip().substring(1) : name.strip(), present));
@@ -45,7 +45,7 @@ class ReaderChoiceTest {
             })
     void candidates(String readers, String part, String expected) throws Exception {
         assertThat(ReaderChoice.candidates(readers(readers), part).stream().map(CardReader::name))
-                .containsExactly(expected.split(";"));
+                .containsExactly(expected.split(";", -1));
     }
 
     @ParameterizedTest

@@ -23,7 +23,11 @@ class TracingConnectionTest {
     @Test
     void tellsNamesLengthsStatusAndTime() throws Exception {
         String[][] exchanges = {
-            {"00A4040008A000000527210101", "7903050701 7108" + SECRET + "0000 9000", "A4 SELECT OATH 04 00, 8 bytes -> 9000, "},
+            {
+                "00A4040008A000000527210101",
+                "7903050701 7108" + SECRET + "0000 9000",
+                "A4 SELECT OATH 04 00, 8 bytes -> 9000, "
+            },
             {"00A2000106" + SECRET, "7605" + SECRET + "9000", "A2 CALCULATE 00 01, 6 bytes -> 9000, 8 bytes, 12 ms"},
             {"00A4000106" + SECRET, "6104", "A4 CALCULATE ALL 00 01, 6 bytes -> 6104, 0 bytes, 12 ms"},
             {"00A5000000", SECRET + "9000", "A5 SEND REMAINING 00 00, 0 bytes -> 9000, 6 bytes, 12 ms"},
@@ -55,7 +59,8 @@ class TracingConnectionTest {
     void tellsFailuresAndPassesThemOn() {
         PcscException removed = new PcscException(Kind.REMOVED, "R", "pulled out");
         TracingConnection tracing = tracing(new ScriptedConnection().thenFails("00A2000000", removed));
-        assertThatThrownBy(() -> tracing.sendAndReceive(Hex.bytes("00A2000000"))).isSameAs(removed);
+        assertThatThrownBy(() -> tracing.sendAndReceive(Hex.bytes("00A2000000")))
+                .isSameAs(removed);
         assertThat(lines).containsExactly("A2 ? 00 00, 0 bytes -> failed: REMOVED, 12 ms");
     }
 

@@ -48,8 +48,8 @@ class ConnectPolicyTest {
     @Test
     void givesUpOnAnotherProgram() {
         assertThatThrownBy(() -> policy(false).connect("R", failing(Kind.BUSY, 9)))
-                .isInstanceOfSatisfying(PcscException.class, e -> assertThat(e.kind())
-                        .isEqualTo(Kind.BUSY));
+                .isInstanceOfSatisfying(
+                        PcscException.class, e -> assertThat(e.kind()).isEqualTo(Kind.BUSY));
         assertThat(attempts).isEqualTo(9);
     }
 
@@ -85,7 +85,7 @@ class ConnectPolicyTest {
                 },
                 false);
         assertThatThrownBy(() -> policy.connect("R", failing(Kind.BUSY, 1)))
-                .isInstanceOfSatisfying(PcscException.class, e -> assertThat(e.kind())
-                        .isEqualTo(Kind.INTERRUPTED));
+                .isInstanceOfSatisfying(
+                        PcscException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INTERRUPTED));
     }
 }

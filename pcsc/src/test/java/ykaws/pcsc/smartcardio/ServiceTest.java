@@ -26,10 +26,9 @@ class ServiceTest {
             if (arguments.length > 0) {
                 System.setProperty("sun.security.smartcardio.library", arguments[0]);
             }
-            try (PcscReaders readers =
-                    arguments.length > 0
-                            ? new PcscReaders(new JdkProvider(), Pause.SYSTEM)
-                            : new PcscReaders(Pause.SYSTEM)) {
+            try (PcscReaders readers = arguments.length > 0
+                    ? new PcscReaders(new JdkProvider(), Pause.SYSTEM)
+                    : new PcscReaders(Pause.SYSTEM)) {
                 for (int i = 0; i < 2; i++) {
                     try {
                         System.out.println("readers " + readers.list().size());
@@ -59,8 +58,8 @@ class ServiceTest {
     void noServiceRunsForTheJdksProvider() throws Exception {
         VirtualReader.plain();
         String nowhere = folder.resolve("pcscd.comm").toString();
-        try (ChildJvm other = ChildJvm.start(
-                Lister.class, Map.of("PCSCLITE_CSOCK_NAME", nowhere), VirtualReader.DEBIANS_LIBRARY)) {
+        try (ChildJvm other =
+                ChildJvm.start(Lister.class, Map.of("PCSCLITE_CSOCK_NAME", nowhere), VirtualReader.DEBIANS_LIBRARY)) {
             assertThat(other.awaitLine("failed")).isEqualTo("failed NO_SERVICE: the PC/SC service does not run");
         }
     }

@@ -33,6 +33,8 @@ import ykaws.pcsc.kit.VirtualReader;
 
 /** Keys in the readers of a real PC/SC service, found and opened as the program does it. */
 class VirtualKeyTest {
+    private static final String YUBIKEY_0 = "Yubico YubiKey OTP+FIDO+CCID 00 00";
+    private static final String YUBIKEY_1 = "Yubico YubiKey OTP+FIDO+CCID 00 01";
     private static final String CALCULATE = "00A2000100";
     private static final String SELECT_MANAGEMENT = "00A4040008A000000527471117";
 
@@ -164,7 +166,8 @@ class VirtualKeyTest {
             other.awaitLine("ended by INTERRUPTED");
             assertThat(other.exitCode()).isZero();
 
-            FutureTask<OpenKey> next = new FutureTask<>(() -> finder().open(KeySelector.ofReader(VirtualReader.SLOT_0)));
+            FutureTask<OpenKey> next =
+                    new FutureTask<>(() -> finder().open(KeySelector.ofReader(VirtualReader.SLOT_0)));
             new Thread(next).start();
             Await.until("a notice", () -> !notices.isEmpty());
             assertThat(notices).containsExactly("the key still waits for a touch that was cancelled");
@@ -190,20 +193,19 @@ class VirtualKeyTest {
 
     @Test
     void severalKeys() throws Exception {
-        try (VirtualCard one = insert(0, VirtualReader.SLOT_0, 7);
-                VirtualCard two = insert(1, VirtualReader.SLOT_1, 8)) {
-            assertThatThrownBy(() -> finder().open(KeySelector.ofReader("virtual pcd")))
-                    .isInstanceOfSatisfying(PcscException.class, e -> {
-                        assertThat(e.kind()).isEqualTo(Kind.SEVERAL_KEYS);
-                        assertThat(e.keys())
-                                .extracting(k -> k.info().orElseThrow().serial().getAsInt())
-                                .containsExactly(7, 8);
-                    });
-            try (OpenKey key = finder().open(new KeySelector(OptionalInt.of(8), "virtual pcd"))) {
-                assertThat(key.reader()).isEqualTo(VirtualReader.SLOT_1);
+        VirtualReader yubiKeys = VirtualReader.yubiKey();
+        try (VirtualCard one = yubiKeys.insert(0, readers, YUBIKEY_0, command -> key(7, command));
+                VirtualCard two = yubiKeys.insert(1, readers, YUBIKEY_1, command -> key(8, command))) {
+            assertThatThrownBy(() -> finder().open(KeySelector.ANY)).isInstanceOfSatisfying(PcscException.class, e -> {
+                assertThat(e.kind()).isEqualTo(Kind.SEVERAL_KEYS);
+                assertThat(e.keys())
+                        .extracting(k -> k.info().orElseThrow().serial().getAsInt())
+                        .containsExactly(7, 8);
+            });
+            try (OpenKey key = finder().open(KeySelector.ofSerial(8))) {
+                assertThat(key.reader()).isEqualTo(YUBIKEY_1);
             }
-            assertKind(
-                    () -> finder().open(new KeySelector(OptionalInt.of(9), "virtual pcd")), Kind.NO_SUCH_KEY);
+            assertKind(() -> finder().open(KeySelector.ofSerial(9)), Kind.NO_SUCH_KEY);
             assertThat(one.commands()).isNotEmpty();
             assertThat(two.commands()).isNotEmpty();
         }
@@ -216,7 +218,8 @@ class VirtualKeyTest {
             Thread caller = Thread.currentThread();
             Thread finger = new Thread(() -> {
                 try {
-                    Await.until("the card has the command", () -> card.commands().contains(CALCULATE));
+                    Await.until(
+                            "the card has the command", () -> card.commands().contains(CALCULATE));
                 } catch (Exception e) {
                     throw new AssertionError(e);
                 }
@@ -246,10 +249,9 @@ class VirtualKeyTest {
     @Test
     void aYubiKeyIsFoundByTheNameOfItsReader() throws Exception {
         VirtualReader yubiKey = VirtualReader.yubiKey();
-        String name = "Yubico YubiKey OTP+FIDO+CCID 00 00";
-        try (VirtualCard card = yubiKey.insert(0, readers, name, command -> key(9, command));
+        try (VirtualCard card = yubiKey.insert(0, readers, YUBIKEY_0, command -> key(9, command));
                 OpenKey key = finder().open(KeySelector.ANY)) {
-            assertThat(key.reader()).isEqualTo(name);
+            assertThat(key.reader()).isEqualTo(YUBIKEY_0);
             assertThat(card.commands()).isEmpty();
             assertThat(key.info().serial()).hasValue(9);
         }
@@ -258,8 +260,7 @@ class VirtualKeyTest {
     @Test
     void aYubiKeyThatComesBackFromHidIsWaitedFor() throws Exception {
         VirtualReader yubiKey = VirtualReader.yubiKey();
-        String name = "Yubico YubiKey OTP+FIDO+CCID 00 00";
-        yubiKey.awaitEmpty(readers, name);
+        yubiKey.awaitEmpty(readers, YUBIKEY_0);
         FutureTask<OpenKey> opened = new FutureTask<>(() -> finder().open(KeySelector.ANY));
         new Thread(opened).start();
         Thread.sleep(500);
