@@ -21,7 +21,6 @@ import ykaws.aws.TestSessions;
 import ykaws.aws.config.AwsFiles;
 import ykaws.aws.config.ConfigException;
 import ykaws.aws.config.SharedCredentials;
-import ykaws.oath.Secret;
 
 class VaultTest {
     /** The least that Argon2id takes: what it costs is not what these tests are about. */
@@ -260,43 +259,6 @@ class VaultTest {
             assertThat(stored.keys("dev").accessKeyId()).isEqualTo("AKIA1");
             assertThat(stored.keys("dev").accessKeyId()).isEqualTo("AKIA1");
             assertThat(opened).containsExactly("passphrase");
-        }
-    }
-
-    /** The reference implementation's own vector (its test.c): version 0x13, t=2, m=2^16, p=1. */
-    @Test
-    void argon2idAsTheReferenceHasIt() {
-        byte[] key = Argon2id.stretch(
-                "password".getBytes(StandardCharsets.US_ASCII),
-                new PassphraseUnlocker.Costs(65536, 2, 1),
-                "somesalt".getBytes(StandardCharsets.US_ASCII));
-        assertThat(HexFormat.of().formatHex(key))
-                .isEqualTo("09316115d5cf24ed5a15a31a3ba326e5cf32edc24702987c02b6566f61913cf7");
-    }
-
-    @Test
-    void aNewSlotHasTheFullCosts() throws IOException {
-        try (Secret horse = TestSessions.secret("horse");
-                OpenVault vault = Vault.create(file(), new PassphraseUnlocker(horse))) {
-            assertThat(vault.get("x")).isEmpty();
-            byte[] parameters = new PassphraseUnlocker(horse).newParameters();
-            assertThat(HexFormat.of().formatHex(parameters))
-                    .startsWith("130001000000000003" + "04")
-                    .hasSize(52);
-        }
-        Vault.at(file()).unlock(passphrase("horse")).close();
-    }
-
-    @Test
-    void costsBeyondReasonAreRefusedBeforeTheyArePaid() {
-        for (PassphraseUnlocker.Costs costs : List.of(
-                new PassphraseUnlocker.Costs(2_000_000, 3, 4),
-                new PassphraseUnlocker.Costs(64, 101, 1),
-                new PassphraseUnlocker.Costs(64, 0, 1),
-                new PassphraseUnlocker.Costs(64, 1, 65),
-                new PassphraseUnlocker.Costs(-1, 1, 1))) {
-            Unlocker unlocker = new PassphraseUnlocker(TestSessions.secret("x"), costs);
-            assertKind(VaultException.Kind.DAMAGED, () -> Vault.create(file(), unlocker));
         }
     }
 }
