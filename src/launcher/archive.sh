@@ -8,9 +8,18 @@
 # shellcheck source=src/launcher/lock.sh
 . "$yk_parts/lock.sh"
 
-yk_lessons() { # the training runs, one a line, in a sandbox that is thrown away
+yk_lessons() { # the training runs, one a line, in a home that is thrown away; the last looks for a reader that isn't there
   cat <<'END'
 --version
+--sandbox enroll dev
+--sandbox code dev
+--sandbox code arn:aws:iam::123456789012:mfa/dev
+--sandbox oath list
+--sandbox key list
+--sandbox export --format json dev-role
+--sandbox export --format json dev-role
+--sandbox exec dev-role -- true
+--reader ykaws-training code dev
 END
 }
 
@@ -73,7 +82,7 @@ yk_learn() { # which classes are loaded, into $yk_new/list.*
   while IFS= read -r yk_line; do
     yk_lesson=$((yk_lesson + 1))
     # shellcheck disable=SC2086 # options, and a line of words
-    env -i "PATH=$PATH" LC_ALL=C.UTF-8 "HOME=$yk_new" "YKAWS_HOME=$yk_new/home" "YKAWS_SANDBOX=$yk_new/sandbox" \
+    env -i "PATH=$PATH" LC_ALL=C.UTF-8 "HOME=$yk_new" "YKAWS_HOME=$yk_new/home" \
       YKAWS_SANDBOX_TOUCH=auto YKAWS_ARCHIVE=off "YKAWS_APP_DIR=$yk_app" "YKAWS_JAVA_HOME=$yk_home" \
       "$yk_home/bin/java" $yk_options "-XX:DumpLoadedClassList=$yk_new/list.$yk_lesson" -XX:ErrorFile=/dev/null \
       -Dykaws.tty=000 "-Dykaws.launcher=$yk_launcher" "-Dykaws.launcher.pid=$yk_me" -Dykaws.handoff=8 \

@@ -46,7 +46,13 @@ final class DemoCommand implements Callable<Integer> {
         return List.of(
                 List.of("enroll", "dev"),
                 List.of("code", "dev"),
-                List.of("exec", "dev-role", "--", "sh", "-c", "echo \"$AWS_VAULT as $AWS_ACCESS_KEY_ID\""));
+                List.of(
+                        "exec",
+                        "dev-role",
+                        "--",
+                        "sh",
+                        "-c",
+                        "echo \"I am $AWS_VAULT until $AWS_CREDENTIAL_EXPIRATION\""));
     }
 
     /** The sandbox asked for, or one made anew for each demo. */

@@ -75,7 +75,7 @@ public final class Main {
                 terminals.charAt(0) == '1',
                 terminals.charAt(1) == '1',
                 terminals.charAt(2) == '1',
-                Path.of("/dev/tty"));
+                Path.of(System.getProperty("ykaws.terminal", "/dev/tty")));
     }
 
     private static PrintStream printer(FileDescriptor descriptor) {

@@ -18,6 +18,10 @@ import ykaws.shell.Problem;
 /** {@code sandbox reset}. */
 @Command(name = "reset", description = "Start the sandbox anew: keys without accounts, an AWS without devices.")
 final class SandboxReset implements Callable<Integer> {
+    /** What a sandbox's folder holds beside its keys, which start anew by themselves. */
+    private static final List<String> WORLD =
+            List.of("aws.json", "aws-calls.log", ".aws", "vault.key", "data", "cache", "run", "state");
+
     private final Invocation invocation;
 
     @Option(names = "--firmware", paramLabel = "VERSION", description = "The firmware of the new keys; 5.7.1.")
@@ -44,10 +48,9 @@ final class SandboxReset implements Callable<Integer> {
         } catch (KeyInUseException e) {
             throw new Problem("busy", "a key of this sandbox is in use", List.of(), ExitCode.NO_KEY).failure();
         }
-        for (String each : List.of("aws", ".aws", "data", "cache", "run", "state")) {
+        for (String each : WORLD) {
             delete(folder.path().resolve(each));
         }
-        Files.deleteIfExists(SandboxAws.keyFile(folder));
         world.aws().forget();
         invocation.console().say("ykaws: the sandbox starts anew, with keys of firmware " + firmware);
         return 0;

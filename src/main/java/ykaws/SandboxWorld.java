@@ -76,7 +76,11 @@ final class SandboxWorld implements World {
 
     @Override
     public String touchAction() {
-        return touchMode().equals("enter") ? "press Enter to touch the software key" : "the software key is touched";
+        return switch (touchMode()) {
+            case "enter" -> "press Enter to touch the software key";
+            case "auto" -> "the software key is touched";
+            default -> "the software key waits in vain";
+        };
     }
 
     @Override

@@ -38,17 +38,39 @@ public final class CommandRunner {
      */
     public int run(List<String> words, Setting setting) {
         Words line = Words.of(words);
-        GlobalOptions options = new GlobalOptions();
-        Invocation invocation = new Invocation(app, options, setting.input(), setting.origin());
+        Invocation invocation = invocation(line, setting);
+        try {
+            Callable<Integer> direct = DirectLine.read(line.head(), invocation.options(), invocation);
+            if (direct != null) {
+                applyStart(invocation, setting.start());
+                return direct.call();
+            }
+            invocation = invocation(line, setting);
+            return execute(parse(line, invocation), invocation, setting.start());
+        } catch (ParameterException e) {
+            return report(ParseProblems.of(e), invocation.options());
+        } catch (Throwable e) {
+            GlobalOptions options = invocation.options();
+            return report(Problems.of(e, app.environment(), options.verbosity()), options);
+        }
+    }
+
+    private Invocation invocation(Words line, Setting setting) {
+        Invocation invocation = new Invocation(app, new GlobalOptions(), setting.input(), setting.origin());
         if (line.tail() != null) {
             invocation.setTail(line.tail());
         }
-        try {
-            return execute(parse(line, invocation), invocation, setting.start());
-        } catch (ParameterException e) {
-            return report(ParseProblems.of(e), options);
-        } catch (Throwable e) {
-            return report(Problems.of(e, app.environment(), options.verbosity()), options);
+        return invocation;
+    }
+
+    /** The options given at the start of the shell or of a script hold for each of its lines. */
+    private static void applyStart(Invocation invocation, @Nullable GlobalOptions start) {
+        if (start != null) {
+            if (invocation.options().sandbox() != null) {
+                throw Problem.usage("--sandbox belongs to the start of ykaws, not to one of its lines")
+                        .failure();
+            }
+            invocation.options().inherit(start);
         }
     }
 
@@ -79,13 +101,7 @@ public final class CommandRunner {
         if (CommandLine.printHelpIfRequested(parsed)) {
             return ExitCode.DONE;
         }
-        if (start != null) {
-            if (invocation.options().sandbox() != null) {
-                throw Problem.usage("--sandbox belongs to the start of ykaws, not to one of its lines")
-                        .failure();
-            }
-            invocation.options().inherit(start);
-        }
+        applyStart(invocation, start);
         if (chain.size() == 1 && start == null) {
             return app.noCommand().run(app, this, invocation.options());
         }

@@ -86,6 +86,29 @@ public final class GlobalOptions {
         }
     }
 
+    /** Sets one option as {@link DirectLine} read it; false if picocli should have a look at the line. */
+    boolean setDirect(String name, String value) {
+        switch (name) {
+            case "--sandbox" -> sandbox = value;
+            case "--no-input" -> noInput = true;
+            case "-v", "-vv" -> {
+                if (verbose.length > 0) {
+                    return false;
+                }
+                verbose = new boolean[name.length() - 1];
+            }
+            case "-k", "--key" -> addKeys(List.of(value));
+            case "--reader" -> reader = value;
+            default -> {
+                if (!value.equals("json") && !value.equals("text")) {
+                    return false;
+                }
+                output = value.equals("json") ? Output.json : Output.text;
+            }
+        }
+        return true;
+    }
+
     /** Options that a line does not give are taken from those given at the start. */
     void inherit(GlobalOptions start) {
         if (keys.isEmpty()) {

@@ -1,14 +1,12 @@
 package ykaws.shell.command;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ykaws.oath.CodeLookup;
 import ykaws.oath.Credential;
-import ykaws.oath.OathException;
 import ykaws.shell.Invocation;
 
 /** {@code oath delete}. */
@@ -31,24 +29,11 @@ final class OathDelete implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (OpenOath oath = OpenOath.open(invocation)) {
-            Credential account = only(CodeLookup.match(query, oath.session().list()));
+            Credential account = CodeLookup.only(query, oath.session().list());
             invocation.confirm("Delete " + account.id().text() + " from the key? Its secret is lost.", force);
             oath.session().delete(account.id());
             invocation.console().say("ykaws: deleted " + account.id().text());
         }
         return 0;
-    }
-
-    private Credential only(CodeLookup.Match match) throws OathException {
-        if (match.found().size() == 1) {
-            return match.found().get(0);
-        }
-        if (match.found().isEmpty()) {
-            throw OathException.of(
-                    OathException.Kind.NO_SUCH_ACCOUNT, query, "no account matches '" + query + "'", match.nearest());
-        }
-        List<String> all = match.found().stream().map(each -> each.id().text()).toList();
-        throw OathException.of(
-                OathException.Kind.AMBIGUOUS, query, "'" + query + "' matches " + all.size() + " accounts", all);
     }
 }

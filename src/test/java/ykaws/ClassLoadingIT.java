@@ -1,0 +1,69 @@
+package ykaws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import ykaws.harness.ClassLoadLog;
+import ykaws.harness.Place;
+import ykaws.harness.Program;
+
+/** What a start costs is what it loads: the class-load log of the real process. */
+class ClassLoadingIT {
+    private static final String SDK = "software.amazon.";
+    private static final String JNA = "com.sun.jna.";
+    private static final String JACKSON = "com.fasterxml.jackson.";
+
+    private final Place place = Place.create();
+
+    @BeforeEach
+    void enrolled() {
+        ykaws().run("enroll", "dev").expect(0);
+    }
+
+    @AfterEach
+    void clean() {
+        place.close();
+    }
+
+    private Program ykaws() {
+        return Program.ykaws(place).env("YKAWS_SANDBOX", "1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"code dev", "code arn:aws:iam::123456789012:mfa/dev", "oath list", "oath info", "key list", "key info"})
+    void whatDealsWithTheKeyLoadsNothingOfAws(String line, @TempDir Path logs) {
+        ClassLoadLog log = ClassLoadLog.of(ykaws(), logs, line.split(" "));
+
+        assertThat(log.outcome().code()).as(log.outcome().toString()).isZero();
+        assertThat(log.outcome().out()).isNotEmpty();
+        log.loads("ykaws.pcsc.KeyFinder");
+        log.loadsNothingOf(SDK, JNA, JACKSON, "org.jline.", "org.bouncycastle.");
+    }
+
+    @Test
+    void aCachedExportLoadsNeitherTheSdkNorTheCardStack(@TempDir Path cold, @TempDir Path cached) {
+        ClassLoadLog first = ClassLoadLog.of(ykaws(), cold, "export", "--format", "json", "dev-role");
+        ClassLoadLog second = ClassLoadLog.of(ykaws(), cached, "export", "--format", "json", "dev-role");
+
+        assertThat(second.outcome().out()).isEqualTo(first.outcome().out()).contains("\"SessionToken\":");
+        // The positive control: without a cached session the same command does load the SDK.
+        first.loads(SDK);
+        second.loadsNothingOf(SDK, JNA, JACKSON, "org.jline.", "org.bouncycastle.");
+    }
+
+    @Test
+    void realReadersLoadJna(@TempDir Path logs) {
+        ClassLoadLog log =
+                ClassLoadLog.of(Program.ykaws(place), logs, "--reader", "no-such-reader", "code", "dev");
+
+        assertThat(log.outcome().code()).isEqualTo(3);
+        log.loads(JNA);
+        log.loadsNothingOf(SDK);
+    }
+}
