@@ -1,0 +1,62 @@
+package ykaws.harness;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What a test needs of the machine. Without it the test is skipped and says so, unless the environment says that it is
+ * required: in CI a skipped test proves nothing.
+ */
+public final class Requirement {
+    private Requirement() {}
+
+    /** The address of a virtual reader, {@code HOST:PORT}, from YKAWS_TEST_VPCD; YKAWS_TEST_PCSC_REQUIRED. */
+    public static String virtualReader() {
+        return variable("YKAWS_TEST_VPCD", "YKAWS_TEST_PCSC_REQUIRED");
+    }
+
+    /** The address of a virtual reader that is named like a YubiKey, from YKAWS_TEST_VPCD_YUBIKEY. */
+    public static String virtualYubiKeyReader() {
+        return variable("YKAWS_TEST_VPCD_YUBIKEY", "YKAWS_TEST_PCSC_REQUIRED");
+    }
+
+    /** The AWS CLI; YKAWS_TEST_AWSCLI_REQUIRED. */
+    public static Path awsCli() {
+        return program("aws", "YKAWS_TEST_AWSCLI_REQUIRED");
+    }
+
+    /** Yubico's own tool; it needs a reader as well; YKAWS_TEST_PCSC_REQUIRED. */
+    public static Path ykman() {
+        return program("ykman", "YKAWS_TEST_PCSC_REQUIRED");
+    }
+
+    public static Path oathtool() {
+        return program("oathtool", "YKAWS_TEST_PCSC_REQUIRED");
+    }
+
+    /** A program on PATH. */
+    public static Path program(String name, String required) {
+        for (String folder : System.getenv("PATH").split(File.pathSeparator)) {
+            Path file = Path.of(folder, name);
+            if (Files.isExecutable(file) && Files.isRegularFile(file)) {
+                return file;
+            }
+        }
+        return missing(required, "no " + name + " on PATH");
+    }
+
+    private static String variable(String name, String required) {
+        String value = System.getenv(name);
+        return value == null || value.isEmpty() ? missing(required, name + " is not set, see .ci/pcscd-up") : value;
+    }
+
+    private static <T> T missing(String required, String message) {
+        if ("true".equals(System.getenv(required))) {
+            throw new AssertionError(message + ", and " + required + "=true");
+        }
+        return abort("skipped: " + message);
+    }
+}
