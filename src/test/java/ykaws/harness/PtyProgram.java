@@ -145,7 +145,8 @@ public final class PtyProgram implements AutoCloseable {
 
     @Override
     public void close() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        ProcessHandle.of(process.pid())
+                .ifPresent(handle -> handle.descendants().forEach(ProcessHandle::destroyForcibly));
         process.destroyForcibly();
     }
 }
