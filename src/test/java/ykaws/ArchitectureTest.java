@@ -33,9 +33,10 @@ class ArchitectureTest {
      */
     private record Confined(String what, String reference, List<String> places) {
         boolean allows(JavaClass user) {
-            return places.stream().anyMatch(place -> place.endsWith("..")
-                    ? (user.getPackageName() + ".").startsWith(place.substring(0, place.length() - 1))
-                    : outermost(user).getName().equals(place));
+            return places.stream()
+                    .anyMatch(place -> place.endsWith("..")
+                            ? (user.getPackageName() + ".").startsWith(place.substring(0, place.length() - 1))
+                            : outermost(user).getName().equals(place));
         }
     }
 
@@ -52,10 +53,12 @@ class ArchitectureTest {
 
     /** Regular expressions on "class.member". Time and sleep are passed in; Main ends the process and has its streams. */
     private static final List<Confined> CONFINED_MEMBERS = List.of(
-            new Confined("the end of the process", "java\\.lang\\.(System\\.exit|Runtime\\.(exit|halt))", List.of("ykaws.Main")),
-            new Confined("the standard streams", "java\\.lang\\.System\\.(in|out|err)", List.of("ykaws.Main")),
             new Confined(
-                    "their descriptors", "java\\.io\\.FileDescriptor\\.(in|out|err)", List.of("ykaws.Main")),
+                    "the end of the process",
+                    "java\\.lang\\.(System\\.exit|Runtime\\.(exit|halt))",
+                    List.of("ykaws.Main")),
+            new Confined("the standard streams", "java\\.lang\\.System\\.(in|out|err)", List.of("ykaws.Main")),
+            new Confined("their descriptors", "java\\.io\\.FileDescriptor\\.(in|out|err)", List.of("ykaws.Main")),
             new Confined(
                     "the clock",
                     "java\\.time\\.(\\w+\\.now|Clock\\.system\\w*|InstantSource\\.system)"
@@ -82,62 +85,79 @@ class ArchitectureTest {
     void arrowsPointDownOnly() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
-                .layer("src").definedBy("ykaws")
-                .layer("shell").definedBy("ykaws.shell..")
-                .layer("aws").definedBy("ykaws.aws..")
-                .layer("oath").definedBy("ykaws.oath..")
-                .layer("pcsc").definedBy("ykaws.pcsc..")
-                .layer("sandbox").definedBy("ykaws.sandbox..")
-                .whereLayer("src").mayNotBeAccessedByAnyLayer()
-                .whereLayer("shell").mayOnlyBeAccessedByLayers("src")
-                .whereLayer("aws").mayOnlyBeAccessedByLayers("src", "shell")
-                .whereLayer("oath").mayOnlyBeAccessedByLayers("src", "shell", "aws")
-                .whereLayer("pcsc").mayOnlyBeAccessedByLayers("src", "shell", "aws", "oath")
-                .whereLayer("sandbox").mayOnlyBeAccessedByLayers("src")
-                .whereLayer("sandbox").mayNotAccessAnyLayer()
+                .layer("src")
+                .definedBy("ykaws")
+                .layer("shell")
+                .definedBy("ykaws.shell..")
+                .layer("aws")
+                .definedBy("ykaws.aws..")
+                .layer("oath")
+                .definedBy("ykaws.oath..")
+                .layer("pcsc")
+                .definedBy("ykaws.pcsc..")
+                .layer("sandbox")
+                .definedBy("ykaws.sandbox..")
+                .whereLayer("src")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("shell")
+                .mayOnlyBeAccessedByLayers("src")
+                .whereLayer("aws")
+                .mayOnlyBeAccessedByLayers("src", "shell")
+                .whereLayer("oath")
+                .mayOnlyBeAccessedByLayers("src", "shell", "aws")
+                .whereLayer("pcsc")
+                .mayOnlyBeAccessedByLayers("src", "shell", "aws", "oath")
+                .whereLayer("sandbox")
+                .mayOnlyBeAccessedByLayers("src")
+                .whereLayer("sandbox")
+                .mayNotAccessAnyLayer()
                 .check(CLASSES);
     }
 
     @TestFactory
     Stream<DynamicTest> onePackageKnowsEachOfThese() {
-        return CONFINED_PACKAGES.stream().map(confined -> DynamicTest.dynamicTest(confined.what(), () -> {
-            DescribedPredicate<JavaClass> used = HasName.Predicates.nameMatching(confined.reference()).forSubtype();
-            assertThat(CLASSES.stream()
-                            .filter(confined::allows)
-                            .flatMap(c -> c.getDirectDependenciesFromSelf().stream())
-                            .filter(dependency -> used.test(dependency.getTargetClass())))
-                    .as("control: uses of " + confined.what() + " in " + confined.places())
-                    .isNotEmpty();
-            noClasses()
-                    .that(elsewhereThan(confined))
-                    .should()
-                    .dependOnClassesThat(used)
-                    .check(CLASSES);
-        }));
+        return CONFINED_PACKAGES.stream()
+                .map(confined -> DynamicTest.dynamicTest(confined.what(), () -> {
+                    DescribedPredicate<JavaClass> used = HasName.Predicates.nameMatching(confined.reference())
+                            .forSubtype();
+                    assertThat(CLASSES.stream()
+                                    .filter(confined::allows)
+                                    .flatMap(c -> c.getDirectDependenciesFromSelf().stream())
+                                    .filter(dependency -> used.test(dependency.getTargetClass())))
+                            .as("control: uses of " + confined.what() + " in " + confined.places())
+                            .isNotEmpty();
+                    noClasses()
+                            .that(elsewhereThan(confined))
+                            .should()
+                            .dependOnClassesThat(used)
+                            .check(CLASSES);
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> onePlaceUsesEachOfThese() {
-        return CONFINED_MEMBERS.stream().map(confined -> DynamicTest.dynamicTest(confined.what(), () -> {
-            Pattern member = Pattern.compile(confined.reference());
-            DescribedPredicate<JavaAccess<?>> used = DescribedPredicate.describe(
-                    confined.what(), access -> member.matcher(name(access.getTarget())).matches());
-            assertThat(CLASSES.stream()
-                            .filter(confined::allows)
-                            .flatMap(c -> Stream.concat(
-                                    c.getAccessesFromSelf().stream(), c.getMethodReferencesFromSelf().stream()))
-                            .filter(used))
-                    .as("control: uses of " + confined.what() + " in " + confined.places())
-                    .isNotEmpty();
-            assertThat(CLASSES.stream()
-                            .filter(c -> !confined.allows(c))
-                            .flatMap(c -> Stream.concat(
-                                    c.getAccessesFromSelf().stream(), c.getMethodReferencesFromSelf().stream()))
-                            .filter(used)
-                            .map(JavaAccess::getDescription))
-                    .as(confined.what() + " is for " + confined.places())
-                    .isEmpty();
-        }));
+        return CONFINED_MEMBERS.stream()
+                .map(confined -> DynamicTest.dynamicTest(confined.what(), () -> {
+                    Pattern member = Pattern.compile(confined.reference());
+                    DescribedPredicate<JavaAccess<?>> used = DescribedPredicate.describe(
+                            confined.what(),
+                            access -> member.matcher(name(access.getTarget())).matches());
+                    assertThat(CLASSES.stream()
+                                    .filter(confined::allows)
+                                    .flatMap(c -> Stream.concat(
+                                            c.getAccessesFromSelf().stream(), c.getMethodReferencesFromSelf().stream()))
+                                    .filter(used))
+                            .as("control: uses of " + confined.what() + " in " + confined.places())
+                            .isNotEmpty();
+                    assertThat(CLASSES.stream()
+                                    .filter(c -> !confined.allows(c))
+                                    .flatMap(c -> Stream.concat(
+                                            c.getAccessesFromSelf().stream(), c.getMethodReferencesFromSelf().stream()))
+                                    .filter(used)
+                                    .map(JavaAccess::getDescription))
+                            .as(confined.what() + " is for " + confined.places())
+                            .isEmpty();
+                }));
     }
 
     private static DescribedPredicate<JavaClass> elsewhereThan(Confined confined) {

@@ -21,7 +21,9 @@ class TranscriptsIT {
         Path folder = Path.of(TranscriptsIT.class.getResource("/transcripts").toURI());
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
-            files = all.filter(file -> file.toString().endsWith(".txt")).sorted().toList();
+            files = all.filter(file -> file.toString().endsWith(".txt"))
+                    .sorted()
+                    .toList();
         }
         assertThat(files).isNotEmpty();
         return files.stream()

@@ -37,7 +37,9 @@ public final class Leaks {
         put("hex", hex);
         put("HEX", hex.toUpperCase(Locale.ROOT));
         put("UTF-16", new String(secret, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.UTF_16BE));
-        put("URL-encoded", URLEncoder.encode(new String(secret, StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1));
+        put(
+                "URL-encoded",
+                URLEncoder.encode(new String(secret, StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1));
         for (int shift = 0; shift < 3; shift++) {
             String base64 = inner(Base64.getEncoder().encodeToString(shifted(secret, shift)), shift * 8, 6, secret);
             put("Base64+" + shift, base64);
@@ -120,8 +122,8 @@ public final class Leaks {
         List<String> found = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(file -> !allowed.test(file)).toList()) {
-                List<String> forms = new ArrayList<>(
-                        in(folder.relativize(file).toString().getBytes(StandardCharsets.UTF_8)));
+                List<String> forms =
+                        new ArrayList<>(in(folder.relativize(file).toString().getBytes(StandardCharsets.UTF_8)));
                 if (Files.isRegularFile(file)) {
                     forms.addAll(in(Files.readAllBytes(file)));
                 }

@@ -39,7 +39,8 @@ class LeaksTest {
         byte[] raw = "12345678901234567890".getBytes(StandardCharsets.US_ASCII);
 
         assertThat(Leaks.ofBase32("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"))
-                .allSatisfy(leaks -> assertThat(leaks.in("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ".getBytes(StandardCharsets.US_ASCII)))
+                .allSatisfy(leaks -> assertThat(
+                                leaks.in("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ".getBytes(StandardCharsets.US_ASCII)))
                         .isNotEmpty())
                 .anySatisfy(leaks -> assertThat(leaks.in(raw)).contains("raw"));
     }

@@ -43,13 +43,13 @@ public final class PtyProgram implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(program.environment());
         environment.putIfAbsent("TERM", "xterm-256color");
         try {
-            return new PtyProgram(new PtyProcessBuilder(
-                            program.command(arguments).toArray(new String[0]))
-                    .setEnvironment(environment)
-                    .setDirectory(program.place().work().toString())
-                    .setInitialColumns(100)
-                    .setInitialRows(30)
-                    .start());
+            return new PtyProgram(
+                    new PtyProcessBuilder(program.command(arguments).toArray(new String[0]))
+                            .setEnvironment(environment)
+                            .setDirectory(program.place().work().toString())
+                            .setInitialColumns(100)
+                            .setInitialRows(30)
+                            .start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

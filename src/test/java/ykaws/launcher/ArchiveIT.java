@@ -44,7 +44,8 @@ class ArchiveIT {
 
     private Path only(String suffix) {
         try (Stream<Path> files = Files.list(app.resolve("archive"))) {
-            List<Path> found = files.filter(file -> file.toString().endsWith(suffix)).toList();
+            List<Path> found =
+                    files.filter(file -> file.toString().endsWith(suffix)).toList();
             assertThat(found).hasSize(1);
             return found.get(0);
         } catch (IOException e) {
@@ -156,7 +157,8 @@ class ArchiveIT {
     @Test
     void archiveOfOlderJarsIsNotUsed() throws IOException {
         program("wait").run().expect(0);
-        Files.setLastModifiedTime(app.resolve("lib/ykaws.jar"), FileTime.from(Instant.now().plusSeconds(5)));
+        Files.setLastModifiedTime(
+                app.resolve("lib/ykaws.jar"), FileTime.from(Instant.now().plusSeconds(5)));
         saysTheSame();
         madeAnewInTheBackground();
         Files.copy(app.resolve("lib/late.jar"), app.resolve("lib/more.jar"));
@@ -186,8 +188,7 @@ class ArchiveIT {
     @Test
     void archiveOfAnotherJvmIsNotUsed() throws IOException {
         // One path to Java, behind which another takes its place.
-        Path link = Files.createSymbolicLink(
-                place.root().resolve("jdk"), Path.of(System.getProperty("java.home")));
+        Path link = Files.createSymbolicLink(place.root().resolve("jdk"), Path.of(System.getProperty("java.home")));
         Program program = program("wait").env("YKAWS_JAVA_HOME", link.toString());
         program.run().expect(0);
         String stamp = Files.readString(only(".stamp"));
@@ -200,15 +201,21 @@ class ArchiveIT {
         Files.delete(link);
         Files.createSymbolicLink(link, other.getParent());
 
-        String out = program("").env("YKAWS_JAVA_HOME", link.toString()).run("both").expect(0).out();
-        assertThat(out).startsWith("other: ").doesNotContain("SharedArchiveFile").endsWith("\nto stdout\n");
+        String out = program("")
+                .env("YKAWS_JAVA_HOME", link.toString())
+                .run("both")
+                .expect(0)
+                .out();
+        assertThat(out)
+                .startsWith("other: ")
+                .doesNotContain("SharedArchiveFile")
+                .endsWith("\nto stdout\n");
         assertThat(stamp).contains("\n" + link + "/bin/java\n");
     }
 
     @Test
     void twoJavasHaveAnArchiveEach() throws IOException {
-        Path link = Files.createSymbolicLink(
-                place.root().resolve("jdk"), Path.of(System.getProperty("java.home")));
+        Path link = Files.createSymbolicLink(place.root().resolve("jdk"), Path.of(System.getProperty("java.home")));
         program("wait").run().expect(0);
         program("wait").env("YKAWS_JAVA_HOME", link.toString()).run().expect(0);
         try (Stream<Path> files = Files.list(app.resolve("archive"))) {
@@ -237,7 +244,8 @@ class ArchiveIT {
             org.junit.jupiter.api.Assumptions.abort("skipped: becomes another user, and so must be root");
         }
         for (String folder : List.of("home", "run", "tmp", "work")) {
-            new ProcessBuilder("chown", "-R", "65534", place.root().resolve(folder).toString())
+            new ProcessBuilder(
+                            "chown", "-R", "65534", place.root().resolve(folder).toString())
                     .start()
                     .waitFor();
         }

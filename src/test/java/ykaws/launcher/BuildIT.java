@@ -81,7 +81,8 @@ class BuildIT {
 
     private void edit(String file) throws IOException {
         Files.writeString(clone.resolve(file), "edited");
-        Files.setLastModifiedTime(clone.resolve(file), FileTime.from(Instant.now().plusSeconds(1)));
+        Files.setLastModifiedTime(
+                clone.resolve(file), FileTime.from(Instant.now().plusSeconds(1)));
     }
 
     @Test
@@ -121,12 +122,16 @@ class BuildIT {
         assertThat(program().run().expect(0).err()).isEmpty();
         int builds = 1;
         for (String file : List.of(
-                "pom.xml", "aws/pom.xml", "src/main/java/ykaws/Main.java", "aws/src/main/java/ykaws/aws/config/Deep.java")) {
+                "pom.xml",
+                "aws/pom.xml",
+                "src/main/java/ykaws/Main.java",
+                "aws/src/main/java/ykaws/aws/config/Deep.java")) {
             edit(file);
             assertThat(program().run().expect(0).err()).isEqualTo(PROGRESS);
             builds++;
             // An edit that is a second in the future would count again.
-            Files.setLastModifiedTime(clone.resolve(file), FileTime.from(Instant.now().minusSeconds(60)));
+            Files.setLastModifiedTime(
+                    clone.resolve(file), FileTime.from(Instant.now().minusSeconds(60)));
         }
         assertThat(calls()).hasSize(builds);
     }
@@ -201,9 +206,11 @@ class BuildIT {
             Files.createSymbolicLink(few.resolve(name), Files.exists(file) ? file : Path.of("/bin", name));
         }
         String home = System.getProperty("java.home");
-        Outcome noMaven = program().env("PATH", few.toString()).env("JAVA_HOME", home).run();
+        Outcome noMaven =
+                program().env("PATH", few.toString()).env("JAVA_HOME", home).run();
         assertThat(noMaven.expect(1).err())
-                .startsWith("ykaws: error: Maven is needed to build ykaws, and mvn is not on PATH\nykaws: hint: install Maven");
+                .startsWith(
+                        "ykaws: error: Maven is needed to build ykaws, and mvn is not on PATH\nykaws: hint: install Maven");
 
         Path jre = place.root().resolve("jre");
         Files.createDirectories(jre.resolve("bin"));
@@ -215,7 +222,8 @@ class BuildIT {
         Files.setPosixFilePermissions(jre.resolve("bin/java"), PosixFilePermissions.fromString("rwxr-xr-x"));
         Outcome noCompiler = program().env("YKAWS_JAVA_HOME", jre.toString()).run();
         assertThat(noCompiler.expect(1).err())
-                .startsWith("ykaws: error: the build needs a JDK, and " + jre + " has no compiler\nykaws: hint: install a JDK");
+                .startsWith("ykaws: error: the build needs a JDK, and " + jre
+                        + " has no compiler\nykaws: hint: install a JDK");
     }
 
     @Test
@@ -237,7 +245,8 @@ class BuildIT {
             for (int i = 0; i < 2; i++) {
                 edit("pom.xml");
                 assertThat(program().run().expect(0).err()).isEqualTo(PROGRESS);
-                Files.setLastModifiedTime(clone.resolve("pom.xml"), FileTime.from(Instant.now().minusSeconds(60)));
+                Files.setLastModifiedTime(
+                        clone.resolve("pom.xml"), FileTime.from(Instant.now().minusSeconds(60)));
             }
             Files.createFile(go);
             assertThat(serve.await().expect(0).out()).endsWith("late, and here\n");

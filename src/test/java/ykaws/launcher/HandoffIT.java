@@ -67,9 +67,15 @@ class HandoffIT {
     @ParameterizedTest
     @MethodSource("shells")
     void withoutAHandOverTheProgramsExitCodeIsOurs(List<String> shell) {
-        assertThat(program(shell).run("exec", "fail", "--", "echo", "never").expect(7).out())
+        assertThat(program(shell)
+                        .run("exec", "fail", "--", "echo", "never")
+                        .expect(7)
+                        .out())
                 .isEmpty();
-        assertThat(program(shell).run("exec", "nothing", "--", "echo", "never").expect(0).out())
+        assertThat(program(shell)
+                        .run("exec", "nothing", "--", "echo", "never")
+                        .expect(0)
+                        .out())
                 .isEmpty();
     }
 
@@ -116,7 +122,8 @@ class HandoffIT {
     @MethodSource("shells")
     void nothingOfOursIsInTheCommandsEnvironment(List<String> shell) {
         Outcome outcome = program(shell).unset("LANG").run("exec", "--", "env");
-        assertThat(outcome.expect(0).outLines()).noneMatch(line -> line.startsWith("yk_") || line.startsWith("LC_ALL="));
+        assertThat(outcome.expect(0).outLines())
+                .noneMatch(line -> line.startsWith("yk_") || line.startsWith("LC_ALL="));
     }
 
     @Test
@@ -146,7 +153,12 @@ class HandoffIT {
     @Test
     void termReachesTheCommand() {
         try (Program.Running running = program(List.of("/bin/sh"))
-                .start("exec", "--", "sh", "-c", "trap 'echo trapped; exit 9' TERM; echo ready; while :; do sleep 1; done")) {
+                .start(
+                        "exec",
+                        "--",
+                        "sh",
+                        "-c",
+                        "trap 'echo trapped; exit 9' TERM; echo ready; while :; do sleep 1; done")) {
             running.expect("ready");
             running.process().destroy();
             assertThat(running.await().expect(9).out()).isEqualTo("ready\ntrapped\n");

@@ -65,16 +65,23 @@ class JavaChoiceIT {
     @Test
     void ourOwnVariableGoesFirstThenJavaHomeThenPath() throws IOException {
         String old = fakeHome("1.8.0_402").toString();
-        Outcome own = program().env("YKAWS_JAVA_HOME", OURS.toString()).env("JAVA_HOME", old).run("java");
+        Outcome own = program()
+                .env("YKAWS_JAVA_HOME", OURS.toString())
+                .env("JAVA_HOME", old)
+                .run("java");
         assertThat(Path.of(own.expect(0).out().strip()).toRealPath()).isEqualTo(OURS.toRealPath());
-        Outcome home = program().env("PATH", pathWithoutJava()).env("JAVA_HOME", OURS.toString()).run("java");
+        Outcome home = program()
+                .env("PATH", pathWithoutJava())
+                .env("JAVA_HOME", OURS.toString())
+                .run("java");
         assertThat(Path.of(home.expect(0).out().strip()).toRealPath()).isEqualTo(OURS.toRealPath());
     }
 
     @Test
     void aJavaHomeThatIsTooOldIsPassedOver() throws IOException {
         for (String version : new String[] {"1.8.0_402", "11.0.22", "16"}) {
-            Outcome outcome = program().env("JAVA_HOME", fakeHome(version).toString()).run("java");
+            Outcome outcome =
+                    program().env("JAVA_HOME", fakeHome(version).toString()).run("java");
             assertThat(outcome.expect(0).out()).doesNotContain(version);
         }
     }

@@ -85,7 +85,11 @@ class KeyboardIT {
             pty.line("ykaws exec -- sh -c 'echo rea''dy; read answer; echo got $answer; exit 5'");
             pty.expect("ready").ctrl('Z').expect(Pattern.compile("Stopped.*\\n(.*\\n)*PROMPT> "));
             pty.line("echo shell is ba''ck").expect("back").expect("PROMPT> ");
-            pty.line("fg").expect("ykaws exec").line("an answer").expect("got an answer").expect("PROMPT> ");
+            pty.line("fg")
+                    .expect("ykaws exec")
+                    .line("an answer")
+                    .expect("got an answer")
+                    .expect("PROMPT> ");
             pty.line("echo code $?.").expect("code 5.");
 
             pty.line("ykaws exec wait -- true").expect(Pattern.compile("working in [0-9]+"));

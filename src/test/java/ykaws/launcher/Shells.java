@@ -11,7 +11,11 @@ final class Shells {
     private Shells() {}
 
     static Stream<Arguments> all() {
-        return Stream.of(List.of("/bin/sh"), List.of("/bin/dash"), List.of("/bin/bash", "--posix"), List.of("/bin/busybox", "ash"))
+        return Stream.of(
+                        List.of("/bin/sh"),
+                        List.of("/bin/dash"),
+                        List.of("/bin/bash", "--posix"),
+                        List.of("/bin/busybox", "ash"))
                 .filter(shell -> Files.isExecutable(Path.of(shell.get(0))))
                 .map(Arguments::of);
     }

@@ -43,7 +43,8 @@ final class StandIn {
 
     /** The launcher run by another shell than the system's /bin/sh. */
     static Program program(Place place, Path app, List<String> shell) {
-        String[] command = Stream.concat(shell.stream(), Stream.of(Launcher.path().toString()))
+        String[] command = Stream.concat(
+                        shell.stream(), Stream.of(Launcher.path().toString()))
                 .toArray(String[]::new);
         return Program.of(place, command).env("YKAWS_APP_DIR", app.toString()).env("YKAWS_ARCHIVE", "off");
     }

@@ -54,7 +54,11 @@ class StartIT {
         assertThat(args.err()).isEmpty();
 
         byte[] bytes = {0, 1, (byte) 0xff, '\n', '\n'};
-        assertThat(StandIn.program(place, app, shell).stdin(bytes).run("stdin").expect(0).stdout())
+        assertThat(StandIn.program(place, app, shell)
+                        .stdin(bytes)
+                        .run("stdin")
+                        .expect(0)
+                        .stdout())
                 .isEqualTo(bytes);
         Outcome both = StandIn.program(place, app, shell).run("both").expect(0);
         assertThat(both.out()).isEqualTo("to stdout\n");
@@ -83,9 +87,13 @@ class StartIT {
         Path lib = app.resolve("lib");
         Files.copy(lib.resolve("late.jar"), lib.resolve("Z.jar"));
         try {
-            String expected = lib.resolve("Z.jar") + ":" + lib.resolve("late.jar") + ":" + lib.resolve("ykaws.jar") + "\n";
+            String expected =
+                    lib.resolve("Z.jar") + ":" + lib.resolve("late.jar") + ":" + lib.resolve("ykaws.jar") + "\n";
             for (String locale : List.of("C", "C.UTF-8", "en_US.UTF-8")) {
-                assertThat(StandIn.program(place, app).env("LC_ALL", locale).run("classpath").out())
+                assertThat(StandIn.program(place, app)
+                                .env("LC_ALL", locale)
+                                .run("classpath")
+                                .out())
                         .isEqualTo(expected);
             }
         } finally {
@@ -119,8 +127,10 @@ class StartIT {
         Files.createDirectories(prefix.resolve("bin"));
         Files.copy(Launcher.path(), prefix.resolve("bin/ykaws"));
         Path library = Files.createDirectories(prefix.resolve("lib/ykaws"));
-        Outcome before = Program.of(place, prefix + "/bin/ykaws").unset("YKAWS_APP_DIR").run();
-        assertThat(before.expect(1).err()).isEqualTo("ykaws: error: the program is not there: no folder " + library + "/lib\n");
+        Outcome before =
+                Program.of(place, prefix + "/bin/ykaws").unset("YKAWS_APP_DIR").run();
+        assertThat(before.expect(1).err())
+                .isEqualTo("ykaws: error: the program is not there: no folder " + library + "/lib\n");
 
         Files.createSymbolicLink(library.resolve("lib"), app.resolve("lib"));
         Files.createSymbolicLink(library.resolve("launcher"), Launcher.path().resolveSibling("src/launcher"));
@@ -150,7 +160,9 @@ class StartIT {
         try (Program.Running running = StandIn.program(place, app).start("wait")) {
             running.expect("waiting");
             long jvm = running.pid();
-            assertThat(new ProcessBuilder("kill", "-SEGV", Long.toString(jvm)).start().waitFor())
+            assertThat(new ProcessBuilder("kill", "-SEGV", Long.toString(jvm))
+                            .start()
+                            .waitFor())
                     .isZero();
             running.await();
             assertThat(place.stateFolder().resolve("crash-" + jvm + ".log")).isRegularFile();
