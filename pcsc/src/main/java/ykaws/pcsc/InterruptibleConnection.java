@@ -4,7 +4,6 @@ import com.yubico.yubikit.core.Transport;
 import com.yubico.yubikit.core.smartcard.SmartCardConnection;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -254,52 +253,6 @@ public final class InterruptibleConnection implements SmartCardConnection {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** A command on its way. Its fields are handed from thread to thread under the connection's lock. */
-    private static final class Exchange {
-        private final byte[] command;
-        private byte @Nullable [] answer;
-        private @Nullable Throwable failure;
-        private boolean done;
-        private boolean abandoned;
-
-        Exchange(byte[] command) {
-            this.command = command;
-        }
-
-        void run(SmartCardConnection connection) {
-            try {
-                answer = connection.sendAndReceive(command);
-            } catch (IOException | RuntimeException | Error e) {
-                failure = e;
-            } finally {
-                Arrays.fill(command, (byte) 0);
-            }
-        }
-
-        byte[] result() throws IOException {
-            if (failure instanceof IOException e) {
-                throw e;
-            }
-            if (failure instanceof RuntimeException e) {
-                throw e;
-            }
-            if (failure instanceof Error e) {
-                throw e;
-            }
-            if (answer == null) {
-                throw new IllegalStateException("no answer and no failure");
-            }
-            return answer;
-        }
-
-        void wipe() {
-            Arrays.fill(command, (byte) 0);
-            if (answer != null) {
-                Arrays.fill(answer, (byte) 0);
-            }
         }
     }
 }

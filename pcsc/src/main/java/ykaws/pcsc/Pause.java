@@ -7,6 +7,11 @@ public interface Pause {
     /** Waits on the running thread; ends early, with the exception, when it is interrupted. */
     void sleep(Duration time) throws InterruptedException;
 
-    /** Real waiting. */
-    Pause SYSTEM = time -> Thread.sleep(time.toMillis());
+    /** Real waiting. Not a lambda: the first of a process costs ten milliseconds, and this one is on the way to a code. */
+    Pause SYSTEM = new Pause() {
+        @Override
+        public void sleep(Duration time) throws InterruptedException {
+            Thread.sleep(time.toMillis());
+        }
+    };
 }
