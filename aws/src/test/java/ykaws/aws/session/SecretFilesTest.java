@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import ykaws.aws.ChildJvm;
 
 class SecretFilesTest {
     @TempDir
@@ -162,5 +164,49 @@ class SecretFilesTest {
         Assumptions.assumeTrue(FileFacts.SYSTEM.self() == 0, "only root can give a file away");
         Files.setAttribute(file, "unix:uid", 65534);
         assertThatThrownBy(() -> real.read(file)).hasMessage(file + " belongs to another user");
+    }
+
+    /** What a child process does, as another user: tries a file of ours, then one of its own. */
+    static final class Stranger {
+        public static void main(String[] args) throws IOException {
+            SecretFiles files = new SecretFiles((path, mode) -> {});
+            try {
+                System.out.println("read " + files.read(Path.of(args[0])).isPresent());
+            } catch (UnsafeFileException e) {
+                System.out.println(e.getMessage());
+            }
+            Path own = Path.of(args[1], "own/secret");
+            files.replace(own, new byte[] {1});
+            System.out.println("read " + files.read(own).isPresent());
+        }
+    }
+
+    @Test
+    void anUnprivilegedUserToo() throws Exception {
+        Assumptions.assumeTrue(FileFacts.SYSTEM.self() == 0, "only root can become another user");
+        Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")), "no setpriv here");
+        List<Path> classes = new ArrayList<>();
+        for (Class<?> each : List.of(SecretFiles.class, Stranger.class)) {
+            Path place = Path.of(
+                    each.getProtectionDomain().getCodeSource().getLocation().toURI());
+            assumeReadableByAll(place);
+            classes.add(place);
+        }
+        chmod(temp, "rwxr-xr-x");
+        chmod(folder, "rwxr-xr-x");
+        chmod(file, "rw-r--r--");
+        Path shared = Files.createDirectory(temp.resolve("shared"));
+        chmod(shared, "rwxrwxrwx");
+        try (ChildJvm child = ChildJvm.asNobody(classes, Stranger.class, file.toString(), shared.toString())) {
+            assertThat(child.linesToTheEnd()).containsExactly(folder + " belongs to another user", "read true");
+        }
+    }
+
+    private static void assumeReadableByAll(Path place) throws IOException {
+        for (Path at = place; at != null; at = at.getParent()) {
+            Assumptions.assumeTrue(
+                    Files.getPosixFilePermissions(at).contains(PosixFilePermission.OTHERS_EXECUTE),
+                    "another user can't reach " + at);
+        }
     }
 }
