@@ -42,10 +42,10 @@ class PcscInteropIT {
     }
 
     private Outcome ykaws(String... words) {
-        return ykaws("", words);
+        return ykawsTold("", words);
     }
 
-    private Outcome ykaws(String input, String... words) {
+    private Outcome ykawsTold(String input, String... words) {
         String[] all = new String[words.length + 2];
         all[0] = "--reader";
         all[1] = READER;
@@ -69,7 +69,7 @@ class PcscInteropIT {
     @ParameterizedTest
     @CsvSource({"SHA1, 6, 30", "SHA256, 6, 30", "SHA512, 8, 30", "SHA1, 7, 60", "SHA256, 8, 15"})
     void anAccountOfOursGivesTheSameCodeEverywhere(String algorithm, String digits, String period) {
-        ykaws(SECRET + "\n", "oath", "add", "--algorithm", algorithm, "--digits", digits, "--period", period,
+        ykawsTold(SECRET + "\n", "oath", "add", "--algorithm", algorithm, "--digits", digits, "--period", period,
                         "--issuer", "ACME", "bob")
                 .expect(0);
 
@@ -119,15 +119,15 @@ class PcscInteropIT {
 
     @Test
     void aPasswordOfOneOpensInTheOther() {
-        ykaws(SECRET + "\n", "oath", "add", "plain").expect(0);
+        ykawsTold(SECRET + "\n", "oath", "add", "plain").expect(0);
 
-        ykaws("of ykaws\n", "oath", "password", "set").expect(0);
+        ykawsTold("of ykaws\n", "oath", "password", "set").expect(0);
         ykman("", "accounts", "list", "-p", "of ykaws").expect(0);
         assertThat(ykaws("code", "plain").code()).isEqualTo(4);
 
         ykman("", "access", "change", "-p", "of ykaws", "-n", "of ykman").expect(0);
-        assertThat(ykaws("of ykman\n", "code", "plain").expect(0).out()).matches("\\d{6}\\n");
-        ykaws("of ykman\n", "oath", "password", "remove").expect(0);
+        assertThat(ykawsTold("of ykman\n", "code", "plain").expect(0).out()).matches("\\d{6}\\n");
+        ykawsTold("of ykman\n", "oath", "password", "remove").expect(0);
         ykman("", "accounts", "list").expect(0);
     }
 
@@ -157,7 +157,7 @@ class PcscInteropIT {
 
     @Test
     void aTouchIsAskedForAndGiven() {
-        ykaws(SECRET + "\n", "oath", "add", "arn:aws:iam::123456789012:mfa/dev").expect(0);
+        ykawsTold(SECRET + "\n", "oath", "add", "arn:aws:iam::123456789012:mfa/dev").expect(0);
 
         Outcome code = ykaws("code", "dev").expect(0);
 

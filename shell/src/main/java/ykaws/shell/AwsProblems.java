@@ -70,6 +70,11 @@ final class AwsProblems {
                 return Problems.of(new PcscException(kind, null, e.getMessage()), java.util.Map.of(), 0);
             }
         }
+        if (e.family().equals("VaultException")) {
+            boolean locked = e.kind().equals(VaultException.Kind.LOCKED.name());
+            return new Problem(
+                    "vault", e.getMessage(), List.of(), locked ? ExitCode.LOCKED : ExitCode.VAULT_UNAVAILABLE);
+        }
         return new Problem("flight-failed", e.getMessage(), List.of(), ExitCode.UNEXPECTED);
     }
 

@@ -1,8 +1,10 @@
 package ykaws.shell.command;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import ykaws.aws.AccessKeys;
@@ -17,6 +19,7 @@ import ykaws.aws.session.Flights;
 import ykaws.aws.session.ReplayLedger;
 import ykaws.aws.session.SecretFiles;
 import ykaws.aws.session.SessionCache;
+import ykaws.aws.session.SessionKeyFile;
 import ykaws.aws.session.SessionPlanner;
 import ykaws.aws.session.SessionRequest;
 import ykaws.aws.session.Sessions;
@@ -87,16 +90,20 @@ final class AwsAccess {
 
     SessionCache cache() throws IOException {
         Folders folders = world.folders();
-        Path keyFolder = folders.runtime();
-        if (keyFolder == null) {
-            keyFolder = folders.state();
-            // Nothing here ends with the log-in, so the key is tied to this boot instead.
-            invocation.progress("no runtime folder: the key of cached sessions is kept in " + keyFolder);
+        Path sessions = folders.cache().resolve("sessions");
+        InstantSource clock = invocation.app().clock();
+        if (folders.runtime() != null) {
+            return new SessionCache(folders.runtime().resolve("session.key"), sessions, clock);
         }
-        return new SessionCache(
-                keyFolder.resolve("session.key"),
-                folders.cache().resolve("sessions"),
-                invocation.app().clock());
+        // Nothing here ends with the log-in, so the key is tied to this boot instead.
+        invocation.progress("no runtime folder: the key of cached sessions is kept in " + folders.state());
+        Path key = folders.state().resolve("session.key");
+        return new SessionCache(SessionKeyFile.tiedToBoot(key, bootId(), secretFiles()), sessions, clock);
+    }
+
+    private static String bootId() throws IOException {
+        Path linux = Path.of("/proc/sys/kernel/random/boot_id");
+        return Files.isReadable(linux) ? Files.readString(linux).strip() : "";
     }
 
     ReplayLedger ledger() {

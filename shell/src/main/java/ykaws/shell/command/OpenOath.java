@@ -42,6 +42,8 @@ public final class OpenOath implements Closeable {
             OathSession session = OathSession.open(key.connection());
             if (session.locked()) {
                 unlock(invocation, session);
+                // Whoever opens the key next must not find it unlocked.
+                key.resetOnClose();
             }
             return new OpenOath(key, session);
         } catch (IOException | RuntimeException e) {

@@ -28,6 +28,7 @@ final class PasswordSet implements Callable<Integer> {
             char[] characters = Passwords.characters(password);
             try (Secret accessKey = oath.session().deriveAccessKey(characters)) {
                 oath.session().setPassword(accessKey);
+                oath.key().resetOnClose();
             } finally {
                 Arrays.fill(characters, '\0');
             }
