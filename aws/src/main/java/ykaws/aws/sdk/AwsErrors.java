@@ -43,7 +43,15 @@ final class AwsErrors {
             return answered(answered);
         }
         IOException cause = cause(e);
-        String what = cause == null ? "gave an answer that is not AWS's" : silence(cause);
+        return cause == null ? notAws() : unreachable(silence(cause), cause);
+    }
+
+    /** A success without what AWS always says: a captive portal, or a proxy's own page. */
+    AwsException notAws() {
+        return unreachable("gave an answer that is not AWS's", null);
+    }
+
+    private AwsException unreachable(String what, @Nullable IOException cause) {
         return new AwsException(
                 Kind.UNREACHABLE,
                 action,

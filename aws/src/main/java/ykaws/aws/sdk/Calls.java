@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import ykaws.aws.AwsException;
 
@@ -66,6 +67,18 @@ final class Calls {
         }
     }
 
+    /** What an answer must have; the SDK reads any page as an empty answer. */
+    <T> T present(String action, @Nullable T part) throws AwsException {
+        if (part == null) {
+            throw errors(action).notAws();
+        }
+        return part;
+    }
+
+    private AwsErrors errors(String action) {
+        return new AwsErrors(service + ":" + action, endpoint, readTimeout);
+    }
+
     private <T> FutureTask<T> start(String action, Call<T> call) {
         Callable<T> work = call::run;
         FutureTask<T> task = new FutureTask<>(work);
@@ -84,7 +97,7 @@ final class Calls {
                 throw known;
             }
             if (cause instanceof SdkException refused) {
-                throw new AwsErrors(service + ":" + action, endpoint, readTimeout).of(refused);
+                throw errors(action).of(refused);
             }
             if (cause instanceof RuntimeException fault) {
                 throw fault;

@@ -11,8 +11,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.endpoints.IamEndpointProvider;
 import software.amazon.awssdk.services.iam.model.AssignmentStatusType;
-import software.amazon.awssdk.services.iam.model.CreateVirtualMfaDeviceResponse;
+import software.amazon.awssdk.services.iam.model.MFADevice;
 import software.amazon.awssdk.services.iam.model.User;
+import software.amazon.awssdk.services.iam.model.VirtualMFADevice;
 import ykaws.aws.AwsException;
 import ykaws.aws.Iam;
 import ykaws.aws.IamUser;
@@ -68,16 +69,17 @@ final class SdkIam implements Iam {
     @Override
     public VirtualMfaDevice createVirtualMfaDevice(String path, String name) throws AwsException {
         return calls.whole("CreateVirtualMFADevice", () -> {
-            CreateVirtualMfaDeviceResponse answer =
-                    writer().createVirtualMFADevice(asked -> asked.path(path).virtualMFADeviceName(name));
-            String serial = answer.virtualMFADevice().serialNumber();
-            SdkBytes qrCode = answer.virtualMFADevice().qrCodePNG();
+            VirtualMFADevice made = calls.present(
+                    "CreateVirtualMFADevice",
+                    writer().createVirtualMFADevice(asked -> asked.path(path).virtualMFADeviceName(name))
+                            .virtualMFADevice());
+            SdkBytes qrCode = made.qrCodePNG();
             if (qrCode != null) {
                 // A picture of the seed, which nobody asked for.
                 Arrays.fill(qrCode.asByteArrayUnsafe(), (byte) 0);
             }
             return new VirtualMfaDevice(
-                    serial, seed(answer.virtualMFADevice().base32StringSeed().asByteArrayUnsafe()));
+                    made.serialNumber(), seed(made.base32StringSeed().asByteArrayUnsafe()));
         });
     }
 
@@ -128,8 +130,7 @@ final class SdkIam implements Iam {
     public List<MfaDevice> listMfaDevices(@Nullable String user) throws AwsException {
         return calls.interruptible("ListMFADevices", () -> {
             List<MfaDevice> devices = new ArrayList<>();
-            for (software.amazon.awssdk.services.iam.model.MFADevice each : reader().listMFADevicesPaginator(
-                            asked -> asked.userName(user))
+            for (MFADevice each : reader().listMFADevicesPaginator(asked -> asked.userName(user))
                     .mfaDevices()) {
                 if (!each.serialNumber().contains(FIDO)) {
                     devices.add(new MfaDevice(each.serialNumber(), each.userName(), each.enableDate()));
@@ -144,9 +145,9 @@ final class SdkIam implements Iam {
         AssignmentStatusType status = unassignedOnly ? AssignmentStatusType.UNASSIGNED : AssignmentStatusType.ANY;
         return calls.interruptible("ListVirtualMFADevices", () -> {
             List<MfaDevice> devices = new ArrayList<>();
-            for (software.amazon.awssdk.services.iam.model.VirtualMFADevice each :
-                    reader().listVirtualMFADevicesPaginator(asked -> asked.assignmentStatus(status))
-                            .virtualMFADevices()) {
+            for (VirtualMFADevice each : reader().listVirtualMFADevicesPaginator(
+                            asked -> asked.assignmentStatus(status))
+                    .virtualMFADevices()) {
                 User user = each.user();
                 devices.add(
                         new MfaDevice(each.serialNumber(), user == null ? null : user.userName(), each.enableDate()));
@@ -158,7 +159,8 @@ final class SdkIam implements Iam {
     @Override
     public IamUser getUser(@Nullable String user) throws AwsException {
         return calls.interruptible("GetUser", () -> {
-            User found = reader().getUser(asked -> asked.userName(user)).user();
+            User found = calls.present(
+                    "GetUser", reader().getUser(asked -> asked.userName(user)).user());
             return new IamUser(found.userName(), found.arn());
         });
     }

@@ -66,7 +66,8 @@ final class SdkSts implements Sts {
     public CallerIdentity getCallerIdentity() throws AwsException {
         return calls.interruptible("GetCallerIdentity", () -> {
             GetCallerIdentityResponse answer = client(null).getCallerIdentity();
-            return new CallerIdentity(answer.account(), answer.arn(), answer.userId());
+            String arn = calls.present("GetCallerIdentity", answer.arn());
+            return new CallerIdentity(answer.account(), arn, answer.userId());
         });
     }
 
@@ -81,7 +82,7 @@ final class SdkSts implements Sts {
                         }
                     })
                     .credentials();
-            return credentials(made, mfa == null ? null : account(mfa.serial()));
+            return credentials(calls.present("GetSessionToken", made), mfa == null ? null : account(mfa.serial()));
         });
     }
 
@@ -89,7 +90,7 @@ final class SdkSts implements Sts {
     public SessionCredentials assumeRole(AssumeRole request, @Nullable MfaCode mfa) throws AwsException {
         return calls.interruptible("AssumeRole", () -> {
             AssumeRoleResponse answer = client(mfa).assumeRole(wire(request, mfa));
-            return credentials(answer.credentials(), account(request.roleArn()));
+            return credentials(calls.present("AssumeRole", answer.credentials()), account(request.roleArn()));
         });
     }
 

@@ -1,0 +1,229 @@
+package ykaws.aws.fake;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import ykaws.aws.AccessKeys;
+import ykaws.aws.AwsClients;
+import ykaws.aws.AwsException;
+import ykaws.aws.AwsException.Kind;
+import ykaws.aws.Endpoints;
+import ykaws.aws.Iam;
+import ykaws.aws.MfaCode;
+import ykaws.aws.SessionCredentials;
+import ykaws.aws.Sts;
+import ykaws.oath.HashAlgorithm;
+import ykaws.oath.Secret;
+import ykaws.oath.Totp;
+
+/**
+ * IAM and STS of one account with one user, {@code dev}. Codes are judged as AWS judges them: in their window, once.
+ * Failures are ordered by action.
+ */
+public final class MemoryAws implements AwsClients {
+    public static final String ACCOUNT = "123456789012";
+    public static final String USER = "dev";
+    public static final String SERIAL = "arn:aws:iam::123456789012:mfa/dev";
+
+    final TestClock clock;
+    final Map<String, Device> devices = new LinkedHashMap<>();
+    final Map<String, Instant> mfaOfSession = new LinkedHashMap<>();
+    private final Map<String, Deque<Fault>> faults = new LinkedHashMap<>();
+    private final List<String> calls = new ArrayList<>();
+    private int made;
+
+    /** Steps before and after the current one whose codes are taken. */
+    public int window = 1;
+
+    /** How long after Enable STS does not know the device. */
+    public Duration enableDelay = Duration.ZERO;
+
+    /** How old the MFA of a role's caller may be. */
+    public Duration maxMfaAge = Duration.ofHours(12);
+
+    public boolean deactivateNeedsMfa;
+
+    /** A device and what it remembers. */
+    static final class Device {
+        final String serial;
+        final byte[] seed;
+        final Set<Long> spent = new HashSet<>();
+
+        @Nullable
+        String user;
+
+        @Nullable
+        Instant enabled;
+
+        Device(String serial, byte[] seed) {
+            this.serial = serial;
+            this.seed = seed;
+        }
+    }
+
+    /** What happens to one call. */
+    private record Fault(boolean afterEffect, Trap trap) {}
+
+    /** Fails a call, or does something while it runs. */
+    public interface Trap {
+        void spring() throws AwsException;
+    }
+
+    public MemoryAws(TestClock clock) {
+        this.clock = clock;
+    }
+
+    /** Springs at the next call of that action, before it takes effect. */
+    public void before(String action, Trap trap) {
+        faults.computeIfAbsent(action, key -> new ArrayDeque<>()).add(new Fault(false, trap));
+    }
+
+    /** Springs at the next call of that action, after it took effect. */
+    public void after(String action, Trap trap) {
+        faults.computeIfAbsent(action, key -> new ArrayDeque<>()).add(new Fault(true, trap));
+    }
+
+    public static AwsException error(Kind kind, String action) {
+        return new AwsException(
+                kind, action, new AwsException.Answer(kind.name(), 400, "by order of the test", null), null);
+    }
+
+    /** A device that is enabled for dev already. */
+    public void enabledDevice(byte[] seed) {
+        Device device = new Device(SERIAL, seed);
+        device.user = USER;
+        device.enabled = clock.instant();
+        devices.put(SERIAL, device);
+    }
+
+    /** A device that nobody enabled. */
+    public void leftoverDevice(String serial) {
+        devices.put(serial, new Device(serial, new byte[20]));
+    }
+
+    public synchronized List<String> calls() {
+        return List.copyOf(calls);
+    }
+
+    public synchronized long count(String action) {
+        return calls.stream().filter(action::equals).count();
+    }
+
+    public Set<String> deviceSerials() {
+        return devices.keySet();
+    }
+
+    public boolean isEnabled(String serial) {
+        Device device = devices.get(serial);
+        return device != null && device.user != null;
+    }
+
+    /** The work of a call. */
+    interface Work<T> {
+        T run() throws AwsException;
+    }
+
+    synchronized <T> T call(String action, Work<T> work) throws AwsException {
+        calls.add(action);
+        Deque<Fault> ordered = faults.get(action);
+        Fault fault = ordered == null ? null : ordered.poll();
+        if (fault != null && !fault.afterEffect) {
+            fault.trap.spring();
+        }
+        T result = work.run();
+        if (fault != null && fault.afterEffect) {
+            fault.trap.spring();
+        }
+        return result;
+    }
+
+    long now() {
+        return clock.instant().getEpochSecond() / 30;
+    }
+
+    boolean take(Device device, String code) {
+        for (long step = now() - window; step <= now() + window; step++) {
+            if (code(device, step).equals(code)) {
+                return device.spent.add(step);
+            }
+        }
+        return false;
+    }
+
+    static String code(Device device, long step) {
+        try (Secret seed = Secret.copyOf(device.seed)) {
+            return Totp.code(seed, HashAlgorithm.SHA1, 6, step);
+        }
+    }
+
+    /** Null without a code. */
+    @Nullable
+    Instant judge(String action, @Nullable MfaCode mfa) throws AwsException {
+        if (mfa == null) {
+            return null;
+        }
+        Device device = devices.get(mfa.serial());
+        Instant enabled = device == null ? null : device.enabled;
+        if (device == null || enabled == null || clock.instant().isBefore(enabled.plus(enableDelay))) {
+            throw error(Kind.UNKNOWN_MFA_DEVICE, action);
+        }
+        if (!take(device, mfa.code())) {
+            throw error(Kind.INVALID_MFA_CODE, action);
+        }
+        return clock.instant();
+    }
+
+    SessionCredentials session(Duration duration, @Nullable Instant mfaAt) {
+        String id = "ASIA" + ++made;
+        if (mfaAt != null) {
+            mfaOfSession.put(id, mfaAt);
+        }
+        return new SessionCredentials(
+                id,
+                secret("secret of " + id),
+                secret("token of " + id),
+                clock.instant().plus(duration),
+                ACCOUNT);
+    }
+
+    private static Secret secret(String text) {
+        return Secret.takeOver(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String signer(AccessKeys keys) {
+        return keys.secretAccessKey().expose(bytes -> keys.accessKeyId());
+    }
+
+    private static String signer(SessionCredentials session) {
+        return session.sessionToken().expose(bytes -> session.accessKeyId());
+    }
+
+    @Override
+    public Iam iam(AccessKeys keys, Endpoints endpoints) {
+        return new MemoryIam(this, signer(keys));
+    }
+
+    @Override
+    public Iam iam(SessionCredentials session, Endpoints endpoints) {
+        return new MemoryIam(this, signer(session));
+    }
+
+    @Override
+    public Sts sts(AccessKeys keys, Endpoints endpoints) {
+        return new MemorySts(this, signer(keys));
+    }
+
+    @Override
+    public Sts sts(SessionCredentials session, Endpoints endpoints) {
+        return new MemorySts(this, signer(session));
+    }
+}
