@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import ykaws.aws.AwsException;
 import ykaws.aws.Iam;
+import ykaws.aws.MfaDevice;
 import ykaws.aws.VirtualMfaDevice;
 import ykaws.aws.session.ReplayLedger;
 import ykaws.oath.CredentialId;
@@ -110,7 +111,11 @@ final class Enabling {
                 EnrollStep.ENABLE,
                 Commands.deactivate(plan.user(), device.serial()),
                 true,
-                () -> new IamUndo(parts).deactivate(plan, device)));
+                () -> new Removal(parts)
+                        .deactivate(
+                                plan.wish().login(),
+                                new MfaDevice(device.serial(), plan.user(), null),
+                                (serial, step) -> code(step))));
     }
 
     private void note(long older, ReplayLedger.State state) throws IOException {

@@ -90,7 +90,7 @@ final class EnrollRun implements AutoCloseable {
 
     private void undoCreate(String serial) {
         undo.add(new UndoList.Undo(
-                EnrollStep.CREATE, Commands.deleteDevice(serial), false, () -> new IamUndo(parts).delete(iam, serial)));
+                EnrollStep.CREATE, Commands.deleteDevice(serial), false, () -> new Removal(parts).delete(iam, serial)));
     }
 
     private void put(Secret seed) throws IOException {

@@ -40,13 +40,23 @@ final class Transport {
     }
 
     /** HTTPS_PROXY and NO_PROXY; only loopback is ever reached by plain http, and that never through a proxy. */
-    private static ProxyConfiguration proxy(URI endpoint) {
+    private static ProxyConfiguration proxy(URI endpoint) throws AwsException {
         boolean remote = "https".equalsIgnoreCase(endpoint.getScheme());
-        return ProxyConfiguration.builder()
+        boolean exempt = NoProxy.covers(variable("NO_PROXY") + "," + variable("no_proxy"), endpoint.getHost());
+        ProxyConfiguration proxy = ProxyConfiguration.builder()
                 .scheme(remote ? "https" : "http")
                 .useSystemPropertyValues(remote)
-                .useEnvironmentVariablesValues(remote)
+                .useEnvironmentVariablesValues(remote && !exempt)
                 .build();
+        if (proxy.host() != null && !proxy.host().isEmpty() && proxy.port() <= 0) {
+            throw localFault("the proxy " + proxy.host() + " is named without its port", null);
+        }
+        return proxy;
+    }
+
+    private static String variable(String name) {
+        String value = System.getenv(name);
+        return value == null ? "" : value;
     }
 
     private static TrustManager[] trusted(Path caBundle) throws AwsException {
@@ -71,10 +81,11 @@ final class Transport {
     }
 
     private static AwsException unusable(Path caBundle, String why, @Nullable Exception cause) {
+        return localFault("the CA bundle " + caBundle + " " + why, cause);
+    }
+
+    private static AwsException localFault(String fault, @Nullable Exception cause) {
         return new AwsException(
-                AwsException.Kind.LOCAL_CONFIG,
-                "AWS",
-                new AwsException.Answer(null, 0, "the CA bundle " + caBundle + " " + why, null),
-                cause);
+                AwsException.Kind.LOCAL_CONFIG, "AWS", new AwsException.Answer(null, 0, fault, null), cause);
     }
 }

@@ -3,17 +3,17 @@ package ykaws.aws.enroll;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.Objects;
 import ykaws.aws.AwsException;
 import ykaws.aws.Iam;
+import ykaws.aws.MfaDevice;
 import ykaws.aws.SessionCredentials;
 import ykaws.aws.Sts;
-import ykaws.aws.VirtualMfaDevice;
+import ykaws.aws.session.CodeSource;
 import ykaws.aws.session.MfaCall;
-import ykaws.oath.HashAlgorithm;
-import ykaws.oath.Totp;
 
-/** Takes an MFA device away from IAM again. What is not there counts as taken away. */
-final class IamUndo {
+/** Takes an MFA device away from IAM. What is not there counts as taken away. */
+final class Removal {
     private static final int ATTEMPTS = 3;
     private static final Duration BACK_OFF = Duration.ofSeconds(2);
     /** The shortest that STS gives. */
@@ -25,7 +25,7 @@ final class IamUndo {
         void call() throws AwsException;
     }
 
-    IamUndo(Enrollment.Parts parts) {
+    Removal(Enrollment.Parts parts) {
         this.parts = parts;
     }
 
@@ -34,19 +34,20 @@ final class IamUndo {
     }
 
     /**
-     * With the keys alone, or, where the policy asks for MFA to do that, with a session: the device's own code opens it,
-     * and the seed is at hand.
+     * With the keys alone, or, where the policy asks for MFA to do that, with a session.
+     *
+     * @param codes of the device itself, for that session
      */
-    void deactivate(EnrollPlan plan, VirtualMfaDevice device) throws IOException {
-        EnrollWish.Login login = plan.wish().login();
+    void deactivate(EnrollWish.Login login, MfaDevice device, CodeSource codes) throws IOException {
+        String user = Objects.requireNonNull(device.user());
         try {
-            deactivate(parts.aws().iam(login.keys(), login.endpoints()), plan.user(), device.serial());
+            deactivate(parts.aws().iam(login.keys(), login.endpoints()), user, device.serial());
         } catch (AwsException e) {
             if (e.kind() != AwsException.Kind.DENIED) {
                 throw e;
             }
-            try (SessionCredentials session = session(login, device)) {
-                deactivate(parts.aws().iam(session, login.endpoints()), plan.user(), device.serial());
+            try (SessionCredentials session = session(login, device.serial(), codes)) {
+                deactivate(parts.aws().iam(session, login.endpoints()), user, device.serial());
             } catch (IOException | RuntimeException second) {
                 second.addSuppressed(e);
                 throw second;
@@ -58,14 +59,10 @@ final class IamUndo {
         patiently(() -> iam.deactivateMfaDevice(user, serial));
     }
 
-    private SessionCredentials session(EnrollWish.Login login, VirtualMfaDevice device) throws IOException {
+    private SessionCredentials session(EnrollWish.Login login, String serial, CodeSource codes) throws IOException {
         Sts sts = parts.aws().sts(login.keys(), login.endpoints());
-        MfaCall call = new MfaCall(
-                parts.ledger(),
-                (serial, step) -> Totp.code(device.seed(), HashAlgorithm.SHA1, EnrollRun.DIGITS, step),
-                parts.clock(),
-                parts.pause());
-        return call.send(device.serial(), code -> sts.getSessionToken(SESSION, code));
+        return new MfaCall(parts.ledger(), codes, parts.clock(), parts.pause())
+                .send(serial, code -> sts.getSessionToken(SESSION, code));
     }
 
     /** IAM may still be busy with the step that is being taken back. */
