@@ -33,8 +33,8 @@ public final class Unenrollment {
      * @param key the key that may hold its account, or null
      * @return the accounts that were removed from the key
      */
-    public List<CredentialId> run(
-            EnrollWish.Login login, MfaDevice device, CodeSource codes, @Nullable EnrollKey key) throws IOException {
+    public List<CredentialId> run(EnrollWish.Login login, MfaDevice device, CodeSource codes, @Nullable EnrollKey key)
+            throws IOException {
         Removal removal = new Removal(parts);
         if (device.user() != null) {
             removal.deactivate(login, device, codes);

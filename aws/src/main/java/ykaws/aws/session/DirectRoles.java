@@ -29,14 +29,10 @@ public final class DirectRoles {
 
     private final @Nullable Path file;
     private final InstantSource clock;
-    private final SecretFiles files;
 
     private DirectRoles(@Nullable Path file, InstantSource clock) {
         this.file = file;
         this.clock = clock;
-        this.files = new SecretFiles((exposed, formerMode) -> {
-            // Hashes of requests are no secrets.
-        });
     }
 
     /**
@@ -68,13 +64,13 @@ public final class DirectRoles {
             return;
         }
         Path path = file;
-        files.folder(path.toAbsolutePath().getParent());
+        Store.FILES.folder(path.toAbsolutePath().getParent());
         LockFile.holding(path.resolveSibling(path.getFileName() + ".lock"), () -> {
             Map<String, String> all = read(path);
             all.values().removeIf(line -> isOver(line));
             String state = direct ? DIRECT : REFUSED;
             all.put(request.hex(), state + " " + clock.instant().getEpochSecond() + " " + request.hex());
-            files.replace(path, (String.join("\n", all.values()) + "\n").getBytes(StandardCharsets.UTF_8));
+            Store.FILES.replace(path, (String.join("\n", all.values()) + "\n").getBytes(StandardCharsets.UTF_8));
             return true;
         });
     }
@@ -93,7 +89,7 @@ public final class DirectRoles {
     /** A line that does not parse is dropped: the worst that follows is one refused call. */
     private Map<String, String> read(Path path) throws IOException {
         Map<String, String> all = new LinkedHashMap<>();
-        Optional<byte[]> content = files.read(path);
+        Optional<byte[]> content = Store.FILES.read(path);
         if (content.isPresent()) {
             for (String line : new String(content.get(), StandardCharsets.UTF_8).split("\n", -1)) {
                 if (line.matches("(DIRECT|REFUSED) [0-9]{1,12} [0-9a-f]{64}")) {
@@ -102,5 +98,15 @@ public final class DirectRoles {
             }
         }
         return all;
+    }
+
+    /** Made when a file is touched: a cached session asks for none. */
+    private static final class Store {
+        private static final SecretFiles FILES = new SecretFiles(new SecretFiles.Exposure() {
+            @Override
+            public void repaired(Path file, int formerMode) {
+                // Hashes of requests are no secrets.
+            }
+        });
     }
 }

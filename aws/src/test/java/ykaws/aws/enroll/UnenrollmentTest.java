@@ -42,8 +42,8 @@ class UnenrollmentTest {
 
     private final TestClock clock = new TestClock();
     private final MemoryAws aws = new MemoryAws(clock);
-    private final EnrollWish.Login login = new EnrollWish.Login(
-            new AccessKeys("AKIADEV", Secret.copyOf(SEED)), Endpoints.of("eu-central-1"));
+    private final EnrollWish.Login login =
+            new EnrollWish.Login(new AccessKeys("AKIADEV", Secret.copyOf(SEED)), Endpoints.of("eu-central-1"));
     private FaultyConnection connection;
     private int asked;
 
