@@ -34,9 +34,7 @@ class ApduCountIT {
 
     private SoftKey key() throws IOException {
         Path folder = place.stateFolder().resolve("sandbox");
-        return SoftKeys.in(
-                        new StateFolder(folder),
-                        SoftKeys.Settings.of(TouchModes.never(ykaws.sandbox.Pause.SYSTEM)))
+        return SoftKeys.in(new StateFolder(folder), SoftKeys.Settings.of(TouchModes.never(ykaws.sandbox.Pause.SYSTEM)))
                 .keys()
                 .get(0);
     }
@@ -45,7 +43,9 @@ class ApduCountIT {
         int before = key().apdus().size();
         program.run(words).expect(0);
         List<ApduLog.Entry> all = key().apdus();
-        return all.subList(before, all.size()).stream().map(ApduLog.Entry::command).toList();
+        return all.subList(before, all.size()).stream()
+                .map(ApduLog.Entry::command)
+                .toList();
     }
 
     @ParameterizedTest
@@ -57,7 +57,9 @@ class ApduCountIT {
     })
     void ofCode(String query, String expected) throws IOException {
         ykaws().stdin("JBSWY3DPEHPK3PXP\n").run("oath", "add", ARN).expect(0);
-        ykaws().stdin("JBSWY3DPEHPK3PXP\n").run("oath", "add", "--issuer", "acme", "plain").expect(0);
+        ykaws().stdin("JBSWY3DPEHPK3PXP\n")
+                .run("oath", "add", "--issuer", "acme", "plain")
+                .expect(0);
 
         assertThat(apdusOf(ykaws(), "code", query)).containsExactly(expected.split(","));
     }
@@ -83,7 +85,9 @@ class ApduCountIT {
     @Test
     void ofAllCodesIsOneQuestion() throws IOException {
         for (int i = 0; i < 12; i++) {
-            ykaws().stdin("JBSWY3DPEHPK3PXP\n").run("oath", "add", "account-" + i).expect(0);
+            ykaws().stdin("JBSWY3DPEHPK3PXP\n")
+                    .run("oath", "add", "account-" + i)
+                    .expect(0);
         }
 
         List<String> apdus = apdusOf(ykaws(), "code");

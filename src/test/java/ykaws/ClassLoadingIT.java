@@ -59,8 +59,7 @@ class ClassLoadingIT {
 
     @Test
     void realReadersLoadJna(@TempDir Path logs) {
-        ClassLoadLog log =
-                ClassLoadLog.of(Program.ykaws(place), logs, "--reader", "no-such-reader", "code", "dev");
+        ClassLoadLog log = ClassLoadLog.of(Program.ykaws(place), logs, "--reader", "no-such-reader", "code", "dev");
 
         assertThat(log.outcome().code()).isEqualTo(3);
         log.loads(JNA);

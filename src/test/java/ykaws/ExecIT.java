@@ -79,10 +79,17 @@ class ExecIT {
     void theChildFindsTheCredentialsAndNoOthers() {
         Program program = ykaws();
         List<String> removed = List.of(
-                "AWS_SECURITY_TOKEN", "AWS_CREDENTIAL_FILE", "AWS_DEFAULT_PROFILE", "AWS_SDK_LOAD_CONFIG",
-                "AWS_ROLE_ARN", "AWS_ROLE_SESSION_NAME", "AWS_WEB_IDENTITY_TOKEN_FILE",
-                "AWS_CONTAINER_CREDENTIALS_FULL_URI", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
-                "AWS_CONTAINER_AUTHORIZATION_TOKEN", "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE");
+                "AWS_SECURITY_TOKEN",
+                "AWS_CREDENTIAL_FILE",
+                "AWS_DEFAULT_PROFILE",
+                "AWS_SDK_LOAD_CONFIG",
+                "AWS_ROLE_ARN",
+                "AWS_ROLE_SESSION_NAME",
+                "AWS_WEB_IDENTITY_TOKEN_FILE",
+                "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+                "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+                "AWS_CONTAINER_AUTHORIZATION_TOKEN",
+                "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE");
         removed.forEach(name -> program.env(name, "inherited"));
 
         List<String> environment = program.env("AWS_ACCESS_KEY_ID", "inherited")

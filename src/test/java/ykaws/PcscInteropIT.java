@@ -28,7 +28,13 @@ class PcscInteropIT {
         attached = Program.ykaws(place)
                 .env("YKAWS_SANDBOX_TOUCH", "auto")
                 .start("--sandbox", "sandbox", "attach", "--vpcd", vpcd);
-        for (int i = 0; i < 60 && Program.ykaws(place).run("--reader", READER, "oath", "info").code() != 0; i++) {
+        for (int i = 0;
+                i < 60
+                        && Program.ykaws(place)
+                                        .run("--reader", READER, "oath", "info")
+                                        .code()
+                                != 0;
+                i++) {
             assertThat(attached.process().isAlive()).as("sandbox attach runs").isTrue();
         }
     }
@@ -69,8 +75,19 @@ class PcscInteropIT {
     @ParameterizedTest
     @CsvSource({"SHA1, 6, 30", "SHA256, 6, 30", "SHA512, 8, 30", "SHA1, 7, 60", "SHA256, 8, 15"})
     void anAccountOfOursGivesTheSameCodeEverywhere(String algorithm, String digits, String period) {
-        ykawsTold(SECRET + "\n", "oath", "add", "--algorithm", algorithm, "--digits", digits, "--period", period,
-                        "--issuer", "ACME", "bob")
+        ykawsTold(
+                        SECRET + "\n",
+                        "oath",
+                        "add",
+                        "--algorithm",
+                        algorithm,
+                        "--digits",
+                        digits,
+                        "--period",
+                        period,
+                        "--issuer",
+                        "ACME",
+                        "bob")
                 .expect(0);
 
         sameCodeEverywhere(algorithm, digits, period);
@@ -81,7 +98,8 @@ class PcscInteropIT {
         for (int i = 0; i < 5; i++) {
             String before = oathtool(algorithm, digits, period);
             String ours = ykaws("code", "bob").expect(0).out().strip();
-            String theirs = ykman("", "accounts", "code", "-s", "bob").expect(0).out().strip();
+            String theirs =
+                    ykman("", "accounts", "code", "-s", "bob").expect(0).out().strip();
             String after = oathtool(algorithm, digits, period);
             if (before.equals(after)) {
                 assertThat(ours).isEqualTo(before);
@@ -104,7 +122,9 @@ class PcscInteropIT {
     void fortyAccountsListWholeInBoth() {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 40; i++) {
-            lines.append("oath add --no-touch account-with-a-rather-long-name-").append(i).append(" ${SEED}\n");
+            lines.append("oath add --no-touch account-with-a-rather-long-name-")
+                    .append(i)
+                    .append(" ${SEED}\n");
         }
         Program.ykaws(place)
                 .env("SEED", SECRET)
@@ -157,7 +177,8 @@ class PcscInteropIT {
 
     @Test
     void aTouchIsAskedForAndGiven() {
-        ykawsTold(SECRET + "\n", "oath", "add", "arn:aws:iam::123456789012:mfa/dev").expect(0);
+        ykawsTold(SECRET + "\n", "oath", "add", "arn:aws:iam::123456789012:mfa/dev")
+                .expect(0);
 
         Outcome code = ykaws("code", "dev").expect(0);
 

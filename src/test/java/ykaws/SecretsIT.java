@@ -98,7 +98,8 @@ class SecretsIT {
     @Test
     void sessionsAreSealedInTheCache() throws IOException {
         run(sandbox(), "-vv", "enroll", "dev");
-        Outcome export = sandbox().run("-vv", "export", "--format", "json", "dev-role").expect(0);
+        Outcome export =
+                sandbox().run("-vv", "export", "--format", "json", "dev-role").expect(0);
         String token = export.out().replaceAll("(?s).*\"SessionToken\":\"([^\"]+)\".*", "$1");
         String key = export.out().replaceAll("(?s).*\"SecretAccessKey\":\"([^\"]+)\".*", "$1");
         assertThat(token).hasSizeGreaterThan(50);

@@ -49,21 +49,36 @@ public record Transcript(String name, List<Step> steps) {
         return new Transcript(name, parser.end());
     }
 
-    /** The {@code ```console} blocks of a page of documentation, one transcript for all: the page is one story. */
+    /**
+     * The {@code ```console} blocks of a page of documentation, one transcript for all: the page is one story. What
+     * changes from run to run (codes, times) stands there as it once was, and matches any other. A block after the
+     * comment {@code <!-- one command -->} has one; its other lines are output, also those that show a prompt.
+     */
     public static Transcript ofMarkdown(Path page) throws IOException {
+        return markdown(page.getFileName().toString(), Files.readAllLines(page));
+    }
+
+    static Transcript markdown(String name, List<String> lines) {
         Parser parser = new Parser(true);
         boolean inside = false;
-        int number = 0;
-        for (String line : Files.readAllLines(page)) {
-            number++;
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
             if (line.startsWith("```")) {
-                inside = line.equals("```console");
                 parser.finish();
+                inside = line.equals("```console");
+                parser.oneCommand = i > 0 && lines.get(i - 1).equals("<!-- one command -->");
             } else if (inside) {
-                parser.line(number, line);
+                parser.line(i + 1, line);
             }
         }
-        return new Transcript(page.getFileName().toString(), parser.end());
+        return new Transcript(name, parser.end());
+    }
+
+    /** What a page shows of one run, for any run. */
+    private static String generalized(String line) {
+        return line.replaceAll("\\b\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?Z", "<time>")
+                .replaceAll("\\b[0-9]{6}\\b", "<code>")
+                .replaceAll("\\b[0-9]{1,2} s\\b", "<seconds> s");
     }
 
     /** Whether lines are as expected. */
@@ -95,6 +110,7 @@ public record Transcript(String name, List<Step> steps) {
         private final List<String> stderr = new ArrayList<>();
         private @Nullable String command;
         private boolean unfinished;
+        private boolean oneCommand;
         private int start;
         private int code;
 
@@ -105,7 +121,7 @@ public record Transcript(String name, List<Step> steps) {
         void line(int number, String line) {
             if (unfinished) {
                 goOn(line);
-            } else if (line.startsWith("$ ")) {
+            } else if (line.startsWith("$ ") && !(oneCommand && command != null)) {
                 finish();
                 start = number;
                 command = "";
@@ -128,10 +144,10 @@ public record Transcript(String name, List<Step> steps) {
         }
 
         private void answer(String line) {
-            if (merged) {
-                stdout.add(line);
-            } else if (line.startsWith("< ")) {
+            if (line.startsWith("< ")) {
                 stdin.append(line.substring(2)).append('\n');
+            } else if (merged) {
+                stdout.add(generalized(line));
             } else if (line.startsWith("! ") || line.equals("!")) {
                 stderr.add(line.length() > 1 ? line.substring(2) : "");
             } else if (line.startsWith("? ")) {

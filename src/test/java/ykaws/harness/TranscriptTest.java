@@ -68,4 +68,34 @@ class TranscriptTest {
         assertThat(Transcript.matches(List.of(), List.of("a"))).isFalse();
         assertThat(Transcript.matches(List.of(), List.of())).isTrue();
     }
+
+    @Test
+    void readsTheConsoleBlocksOfAPage() {
+        Transcript page = Transcript.markdown("page", """
+                # Page
+                ```console
+                $ ykaws code dev
+                012345
+                valid 7 s
+                $ ykaws clear
+                ```
+                ```sh
+                $ not run
+                ```
+                <!-- one command -->
+                ```console
+                $ ykaws demo
+                $ ykaws enroll dev
+                until 2026-01-02T03:04:05Z
+                ```
+                """.lines().toList());
+
+        assertThat(page.steps().stream().map(Transcript.Step::command))
+                .containsExactly("ykaws code dev", "ykaws clear", "ykaws demo");
+        assertThat(page.steps().stream().map(step -> step.expected().stdout()))
+                .containsExactly(
+                        List.of("<code>", "valid <seconds> s"),
+                        List.of(),
+                        List.of("$ ykaws enroll dev", "until <time>"));
+    }
 }
