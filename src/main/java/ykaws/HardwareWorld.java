@@ -27,6 +27,11 @@ record HardwareWorld(Map<String, String> environment, Path home, Folders folders
     }
 
     @Override
+    public void abandonTouch() {
+        // No command takes a touch back: the key waits until its time is up.
+    }
+
+    @Override
     public CardReaders readers() {
         return new PcscReaders(Pause.SYSTEM);
     }

@@ -18,7 +18,6 @@ import ykaws.pcsc.CardReaders;
 import ykaws.sandbox.StateFolder;
 import ykaws.sandbox.key.SoftKey;
 import ykaws.sandbox.key.SoftKeys;
-import ykaws.sandbox.key.Touch;
 import ykaws.sandbox.key.TouchModes;
 import ykaws.shell.Folders;
 import ykaws.shell.GlobalOptions;
@@ -44,6 +43,7 @@ final class SandboxWorld implements World {
     private final Map<String, String> process;
     private final Streams streams;
     private final List<String> namedKeys;
+    private final EnterTouch enter;
     private @Nullable SandboxAws aws;
 
     SandboxWorld(Path folder, Map<String, String> process, Streams streams, GlobalOptions options) {
@@ -55,6 +55,7 @@ final class SandboxWorld implements World {
         this.process = process;
         this.streams = streams;
         this.namedKeys = namedKeys(options);
+        this.enter = new EnterTouch(streams.terminal());
     }
 
     private List<String> namedKeys(GlobalOptions options) {
@@ -84,6 +85,11 @@ final class SandboxWorld implements World {
     }
 
     @Override
+    public void abandonTouch() {
+        enter.abandon();
+    }
+
+    @Override
     public Folders folders() {
         return Folders.under(folder.path());
     }
@@ -102,7 +108,6 @@ final class SandboxWorld implements World {
     }
 
     SoftKeys softKeys() {
-        Touch enter = new EnterTouch(streams.terminal());
         try {
             return SoftKeys.in(
                     folder, SoftKeys.Settings.of(TouchModes.named(touchMode(), ykaws.sandbox.Pause.SYSTEM, enter)));

@@ -92,7 +92,7 @@ class ApduCountIT {
 
         List<String> apdus = apdusOf(ykaws(), "code");
 
-        assertThat(apdus).startsWith("SELECT", "CALCULATE ALL");
-        assertThat(apdus.subList(2, apdus.size())).isNotEmpty().containsOnly("SEND REMAINING");
+        // A YubiKey 5 takes extended APDUs, so that even a long answer is one.
+        assertThat(apdus).containsExactly("SELECT", "CALCULATE ALL");
     }
 }

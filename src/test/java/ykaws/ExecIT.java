@@ -95,6 +95,7 @@ class ExecIT {
         List<String> environment = program.env("AWS_ACCESS_KEY_ID", "inherited")
                 .env("AWS_SECRET_ACCESS_KEY", "inherited")
                 .env("AWS_SESSION_TOKEN", "inherited")
+                .env("AWS_ROLE_ARN", "arn:aws:iam::123456789012:role/DevRole")
                 .env("KEPT", "kept")
                 .run("exec", "dev-role", "--", "env")
                 .expect(0)
@@ -108,7 +109,7 @@ class ExecIT {
         assertThat(environment).anyMatch(line -> line.matches("AWS_CREDENTIAL_EXPIRATION=\\d{4}-\\d\\d-\\d\\dT.*Z"));
         assertThat(environment).anyMatch(line -> line.matches("AWS_ENDPOINT_URL=http://127\\.0\\.0\\.1:\\d+"));
         assertThat(environment).anyMatch(line -> line.matches("NO_PROXY=.*127\\.0\\.0\\.1.*"));
-        assertThat(environment).noneMatch(line -> line.startsWith("AWS_PROFILE="));
+        assertThat(environment).noneMatch(line -> line.startsWith("AWS_PROFILE=") || line.startsWith("AWS_ROLE_"));
     }
 
     @Test

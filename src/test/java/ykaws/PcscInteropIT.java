@@ -37,6 +37,8 @@ class PcscInteropIT {
                 i++) {
             assertThat(attached.process().isAlive()).as("sandbox attach runs").isTrue();
         }
+        // A card of somebody else's in this slot would be found instead of ours.
+        assertThat(ykaws("oath", "list").expect(0).out()).isEmpty();
     }
 
     @AfterEach

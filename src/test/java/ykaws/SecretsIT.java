@@ -55,11 +55,13 @@ class SecretsIT {
         run(sandbox(), "-vv", "code", "dev");
         assertThat(outcomes.get(0).err()).contains("PUT");
 
+        List<String> found = new ArrayList<>();
         for (Leaks seed : Leaks.ofBase32(SEED)) {
             absent(seed, SecretsIT::isTheKey);
-            // The control: the search does find it where it is.
-            assertThat(seed.under(place.root(), file -> false)).isNotEmpty();
+            found.addAll(seed.under(place.root(), file -> false));
         }
+        // The control: the search does find it where it is.
+        assertThat(found).isNotEmpty();
     }
 
     @Test

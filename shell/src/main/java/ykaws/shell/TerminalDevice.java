@@ -48,7 +48,8 @@ final class TerminalDevice implements Closeable {
     }
 
     /** A line with echo, without its end; empty at the end of input. */
-    Optional<String> readLine() throws IOException {
+    Optional<String> readLine(String prompt) throws IOException {
+        write(prompt);
         Optional<Secret> line = readBytes();
         try (Secret bytes = line.orElse(null)) {
             return bytes == null
@@ -57,13 +58,14 @@ final class TerminalDevice implements Closeable {
         }
     }
 
-    /** A line that is not shown; empty at the end of input. */
-    Optional<Secret> readSecret() throws IOException {
+    /** A line that is not shown, asked for only once nothing is shown any more; empty at the end of input. */
+    Optional<Secret> readSecret(String prompt) throws IOException {
         String before = stty(List.of("-g"));
         Thread restore = new Thread(() -> restore(before));
         Runtime.getRuntime().addShutdownHook(restore);
         try {
             stty(List.of("-echo"));
+            write(prompt);
             return readBytes();
         } finally {
             stty(List.of(before));

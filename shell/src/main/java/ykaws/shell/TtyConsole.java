@@ -82,9 +82,9 @@ public final class TtyConsole implements Console {
 
     @Override
     public String ask(String prompt) throws InterruptedIOException {
-        return answer(prompt, device -> {
+        return answer(device -> {
             try {
-                return device.readLine();
+                return device.readLine(Printable.of(prompt));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -93,9 +93,9 @@ public final class TtyConsole implements Console {
 
     @Override
     public Secret askSecret(String prompt) throws InterruptedIOException {
-        return answer(prompt, device -> {
+        return answer(device -> {
             try {
-                return device.readSecret();
+                return device.readSecret(Printable.of(prompt));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -109,10 +109,9 @@ public final class TtyConsole implements Console {
         return false;
     }
 
-    private <T> T answer(String prompt, Function<TerminalDevice, Optional<T>> reader) throws InterruptedIOException {
+    private <T> T answer(Function<TerminalDevice, Optional<T>> reader) throws InterruptedIOException {
         TerminalDevice device = terminal().orElseThrow(() -> new IllegalStateException("asked without a terminal"));
         clearStatus();
-        write(device, Printable.of(prompt));
         return reader.apply(device).orElseThrow(() -> new InterruptedIOException("the input ended at a question"));
     }
 

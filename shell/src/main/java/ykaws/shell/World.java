@@ -21,6 +21,9 @@ public interface World {
     /** What a person does when a key waits for a touch, for example {@code touch your YubiKey}. */
     String touchAction();
 
+    /** Says that nobody waits for a touch any more, where that can be said. */
+    void abandonTouch();
+
     Folders folders();
 
     CardReaders readers();

@@ -9,6 +9,7 @@ import ykaws.oath.Secret;
 import ykaws.pcsc.KeySelector;
 import ykaws.pcsc.OpenKey;
 import ykaws.shell.Invocation;
+import ykaws.shell.World;
 
 /** The OATH application of the key that a line is about, selected and unlocked. */
 public final class OpenOath implements Closeable {
@@ -17,8 +18,10 @@ public final class OpenOath implements Closeable {
 
     private final OpenKey key;
     private final OathSession session;
+    private final World world;
 
-    private OpenOath(OpenKey key, OathSession session) {
+    private OpenOath(OpenKey key, OathSession session, World world) {
+        this.world = world;
         this.key = key;
         this.session = session;
     }
@@ -45,7 +48,7 @@ public final class OpenOath implements Closeable {
                 // Whoever opens the key next must not find it unlocked.
                 key.resetOnClose();
             }
-            return new OpenOath(key, session);
+            return new OpenOath(key, session, invocation.world());
         } catch (IOException | RuntimeException e) {
             key.close();
             throw e;
@@ -67,6 +70,7 @@ public final class OpenOath implements Closeable {
 
     @Override
     public void close() throws IOException {
+        world.abandonTouch();
         key.close();
     }
 
