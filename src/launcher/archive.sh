@@ -2,8 +2,9 @@
 # Part of the launcher ykaws, which reads it when it has no class-data archive that fits.
 # In: yk_app, yk_store, yk_slot, yk_parts, yk_java, yk_home, yk_major, yk_launcher, and the launcher's functions.
 #
-# It is a static archive, also where AOT caches exist: AOTClassLinking makes it as fast as one, and it takes the classes
-# of several training runs. The dynamic archives of JDK 17 leave out old class files, which picocli has many of.
+# It is a static archive, also where AOT caches exist: what is linked ahead of time is all loaded at every start, and so a
+# "code" would load the AWS SDK; and a cache learns from one run, an archive from several. The dynamic archives of
+# JDK 17 leave out old class files, which picocli has many of.
 # shellcheck disable=SC2154 # the launcher assigns that
 # shellcheck source=src/launcher/lock.sh
 . "$yk_parts/lock.sh"
@@ -90,13 +91,40 @@ yk_learn() { # which classes are loaded, into $yk_new/list.*
   done <"$yk_new/lessons"
 }
 
+yk_more_classes() { # that are only loaded once there is a card in a reader; the JVM passes over those that are gone
+  cat <<'END'
+com/sun/jna/Native$Buffers
+com/sun/jna/NativeString
+com/sun/jna/NativeString$StringMemory
+com/sun/jna/Structure$NativeStringTracking
+javax/smartcardio/ATR
+javax/smartcardio/Card
+javax/smartcardio/CardChannel
+javax/smartcardio/CardTerminal
+javax/smartcardio/CardTerminals$State
+javax/smartcardio/CommandAPDU
+javax/smartcardio/ResponseAPDU
+jnasmartcardio/Smartcardio$JnaCard
+jnasmartcardio/Smartcardio$JnaCardChannel
+jnasmartcardio/Smartcardio$JnaCardException
+jnasmartcardio/Smartcardio$JnaCardNotPresentException
+jnasmartcardio/Smartcardio$JnaCardTerminal
+ykaws/pcsc/ResetOnClose
+ykaws/pcsc/smartcardio/ConnectPolicy
+ykaws/pcsc/smartcardio/ConnectPolicy$Attempt
+ykaws/pcsc/smartcardio/JnaTransmission
+ykaws/pcsc/smartcardio/PcscConnection
+ykaws/pcsc/smartcardio/PcscConnection$Place
+ykaws/pcsc/smartcardio/PcscReader
+END
+}
+
 yk_dump() { # makes $yk_new/jsa, or is false
-  cat "$yk_new"/list.* >"$yk_new/list" || return 1
-  yk_linking=
-  [ "$yk_major" -lt 24 ] || yk_linking=-XX:+AOTClassLinking
+  # Newer JVMs number the classes of a run, and take no number twice.
+  { cat "$yk_new"/list.* && yk_more_classes; } | sed -e '/ source: /d' -e 's/ id: .*//' | sort -u >"$yk_new/list"
   # Only G1 can store the heap objects that belong to classes; our serial collector can read them.
   # shellcheck disable=SC2086 # options
-  "$yk_home/bin/java" -Xshare:dump $yk_options -XX:-UseSerialGC -XX:+UseG1GC $yk_linking -XX:ErrorFile=/dev/null \
+  "$yk_home/bin/java" -Xshare:dump $yk_options -XX:-UseSerialGC -XX:+UseG1GC -XX:ErrorFile=/dev/null \
     "-XX:SharedClassListFile=$yk_new/list" "-XX:SharedArchiveFile=$yk_new/jsa" -cp "$yk_cp" >/dev/null 2>&1 \
     && [ -s "$yk_new/jsa" ]
 }
