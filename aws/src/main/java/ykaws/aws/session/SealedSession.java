@@ -5,7 +5,9 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.security.SecureRandom;
+import java.security.Security;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.function.Function;
@@ -23,6 +25,7 @@ import ykaws.oath.Secret;
  */
 record SealedSession(String label, SessionCredentials credentials) {
     private static final byte[] MAGIC = {'Y', 'K', 'S', '1'};
+    private static final String AES_GCM = "AES/GCM/NoPadding";
     private static final int NONCE_LENGTH = 12;
     private static final int HEADER_LENGTH = 4 + NONCE_LENGTH;
     private static final int TAG_BITS = 128;
@@ -68,7 +71,10 @@ record SealedSession(String label, SessionCredentials credentials) {
 
     private static Cipher cipher(int mode, byte[] key, byte[] sealed, RequestHash request)
             throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        // Asked for by name: the search for a provider instantiates them all, at each start. Other JDKs may lack this
+        // one.
+        Provider jdk = Security.getProvider("SunJCE");
+        Cipher cipher = jdk == null ? Cipher.getInstance(AES_GCM) : Cipher.getInstance(AES_GCM, jdk);
         cipher.init(
                 mode,
                 new SecretKeySpec(key, "AES"),

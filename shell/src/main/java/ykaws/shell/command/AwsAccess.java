@@ -118,8 +118,14 @@ final class AwsAccess {
 
     /** The session of a request: cached, or new with a code of {@code codes}. The caller closes it. */
     SessionCredentials session(SessionRequest request, CodeSource codes, Duration minLeft) throws IOException {
+        SessionCache cache = cache();
+        Optional<SessionCredentials> cached = cache.get(request.hash(), minLeft);
+        if (cached.isPresent()) {
+            // Nothing else of a session's making is even loaded then.
+            return cached.get();
+        }
         Sessions.Parts parts = new Sessions.Parts(
-                cache(),
+                cache,
                 new Flights(world.folders().state().resolve("flights")),
                 ledger(),
                 keys::keys,

@@ -27,6 +27,7 @@ final class Child {
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         removed.forEach(builder.environment()::remove);
         builder.environment().putAll(set);
+        giveLocaleBack(builder.environment());
         try (ForwardedSignals signals = ForwardedSignals.install()) {
             Process process = builder.start();
             signals.to(process.toHandle());
@@ -46,5 +47,15 @@ final class Child {
             }
         }
         return process.exitValue();
+    }
+
+    /** The launcher changes LC_ALL where this JVM could not read its arguments otherwise; the child gets the user's. */
+    private static void giveLocaleBack(Map<String, String> environment) {
+        String former = System.getProperty("ykaws.lc_all");
+        if (former != null && former.isEmpty()) {
+            environment.remove("LC_ALL");
+        } else if (former != null) {
+            environment.put("LC_ALL", former);
+        }
     }
 }

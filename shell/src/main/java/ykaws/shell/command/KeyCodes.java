@@ -1,6 +1,7 @@
 package ykaws.shell.command;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import ykaws.aws.session.CodeSource;
@@ -38,5 +39,13 @@ final class KeyCodes implements CodeSource {
         } finally {
             prompt.touched();
         }
+    }
+
+    @Override
+    public void waiting(String mfaSerial, Duration time) {
+        invocation
+                .console()
+                .say("ykaws: the present code of " + mfaSerial + " is used up; the next one holds in "
+                        + Math.max(1, time.toSeconds()) + " s");
     }
 }
