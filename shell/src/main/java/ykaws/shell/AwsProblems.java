@@ -107,6 +107,7 @@ final class AwsProblems {
                 e.kind() == ConfigException.Kind.NO_SUCH_PROFILE || e.kind() == ConfigException.Kind.NO_CREDENTIALS;
         if (missing) {
             hints.add("ykaws list --profiles");
+            hints.add("ykaws add PROFILE");
         }
         return new Problem(
                 "config-" + e.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),

@@ -8,7 +8,9 @@ import ykaws.aws.AccessKeys;
 import ykaws.aws.config.SharedCredentials;
 import ykaws.aws.vault.OpenVault;
 import ykaws.aws.vault.PassphraseUnlocker;
+import ykaws.aws.vault.StoredKeys;
 import ykaws.aws.vault.Unlocker;
+import ykaws.aws.vault.UnlockerInfo;
 import ykaws.aws.vault.Vault;
 import ykaws.aws.vault.VaultException;
 import ykaws.oath.Secret;
@@ -17,18 +19,18 @@ import ykaws.shell.Invocation;
 import ykaws.shell.Problem;
 
 /** Long-term access keys: the vault, which is unlocked when it is needed, then the shared credentials file. */
-final class KeyStore {
+final class KeyStore implements StoredKeys.Opening {
     /** A file of the owner's alone that holds the vault's passphrase, for scripts. Never passed on to a child. */
     static final String PASSPHRASE_FILE = "YKAWS_VAULT_PASSPHRASE_FILE";
 
     private final Invocation invocation;
     private final Vault vault;
-    private final SharedCredentials shared;
+    private final StoredKeys stored;
 
     KeyStore(Invocation invocation, Vault vault, SharedCredentials shared) {
         this.invocation = invocation;
         this.vault = vault;
-        this.shared = shared;
+        this.stored = new StoredKeys(vault, shared, this);
     }
 
     Vault vault() {
@@ -37,27 +39,21 @@ final class KeyStore {
 
     /** The public half of a profile's keys, told without unlocking. */
     Optional<String> accessKeyId(String profile) throws IOException {
-        Optional<String> inVault = vault.accessKeyId(profile);
-        return inVault.isPresent() ? inVault : shared.accessKeyId(profile);
+        return stored.accessKeyId(profile);
     }
 
-    /** A profile's keys; the caller closes them. */
+    /** A profile's keys; the caller closes them. The vault is locked again at once. */
     AccessKeys keys(String profile) throws IOException {
-        if (vault.accessKeyId(profile).isPresent()) {
-            try (OpenVault open = unlock()) {
-                return open.get(profile).orElseThrow(() -> noKeys(profile));
-            }
+        try {
+            return stored.keys(profile);
+        } finally {
+            stored.close();
         }
-        return shared.find(profile).orElseThrow(() -> noKeys(profile));
     }
 
-    private static RuntimeException noKeys(String profile) {
-        return new Problem(
-                        "no-credentials",
-                        "there are no access keys for profile " + profile,
-                        List.of("ykaws add " + ykaws.shell.ShellQuote.word(profile)),
-                        ExitCode.NOT_FOUND_OR_AMBIGUOUS)
-                .failure();
+    @Override
+    public OpenVault open(Vault locked, List<UnlockerInfo> unlockers) throws IOException {
+        return unlock();
     }
 
     /** The vault, made first if there is none. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import ykaws.aws.session.CodeSource;
+import ykaws.aws.session.DurationText;
 import ykaws.aws.session.SessionRequest;
 import ykaws.aws.session.Step;
 import ykaws.shell.Invocation;
@@ -38,7 +39,16 @@ final class SessionOptions {
     String mfaToken;
 
     AwsAccess.Wish wish(Duration minLeft) {
-        return new AwsAccess.Wish(duration == null ? null : Durations.parse(duration), noSession, region, minLeft);
+        return new AwsAccess.Wish(duration(), noSession, region, minLeft);
+    }
+
+    private @Nullable Duration duration() {
+        Duration parsed = duration == null ? null : DurationText.parse(duration);
+        if (duration != null && parsed == null) {
+            throw Problem.usage("'" + duration + "' is no duration", "write it as 1h, 30m or 900s")
+                    .failure();
+        }
+        return parsed;
     }
 
     boolean holdsSecret() {
