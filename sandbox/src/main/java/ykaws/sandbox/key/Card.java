@@ -122,7 +122,7 @@ final class Card {
         chained.reset();
     }
 
-    /** Ends the session of the applet so far in any case, and its unlocking with it (token.md 2.3). */
+    /** Ends the session of the applet so far in any case, and its unlocking with it. */
     private byte[] select(Bytes aid) throws StatusException {
         if (selected != null) {
             selected.deselect();

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The firmware of an emulated key, and what the key does because of it (token.md 2.2–2.5 and 3).
+ * The firmware of an emulated key, and what the key does because of it.
  *
  * <p>3.x is a YubiKey NEO, 4.x a YubiKey 4, 5.x a YubiKey 5. Other numbers never were a YubiKey with these applets.
  */
@@ -59,7 +59,7 @@ record Firmware(int major, int minor, int patch) {
         return !neo();
     }
 
-    /** The longest command it takes, header and length included (what yubikit-core allows for it, token.md 1.2). */
+    /** The longest command it takes, header and length included (what yubikit-core allows for it). */
     int longestApdu() {
         if (neo()) {
             return 1390;

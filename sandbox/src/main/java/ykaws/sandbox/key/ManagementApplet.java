@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.ByteBuffer;
 
-/** The Management applet, to read from (token.md 3). What it tells depends on the firmware. */
+/** The Management applet, to read from. What it tells depends on the firmware. */
 final class ManagementApplet implements Applet {
     private static final Bytes AID = Bytes.ofHex("A000000527471117");
     private static final int READ_CONFIG = 0x1D;

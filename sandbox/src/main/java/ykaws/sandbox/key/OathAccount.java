@@ -45,7 +45,7 @@ record OathAccount(Bytes name, int type, int digits, Bytes key, int properties, 
     /** After a code was calculated for this challenge. */
     OathAccount used(Bytes challenge, boolean shortCounter) {
         if (hotp()) {
-            // A NEO counts in 16 bits (token.md 2.2).
+            // A NEO counts in 16 bits.
             long next = shortCounter ? (counter + 1) & 0xFFFF : counter + 1;
             return new OathAccount(name, type, digits, key, properties, imf, next, last);
         }

@@ -9,7 +9,7 @@ import java.util.List;
 final class OathAccounts {
     private static final int IMF_LENGTH = 4;
     private static final int MOST_DIGITS = 10;
-    /** What a NEO has for a CALCULATE ALL: the sum of (name + 9) bytes (token.md 2.5). */
+    /** What a NEO has for a CALCULATE ALL: the sum of (name + 9) bytes. */
     private static final int NEO_BUFFER = 2048;
 
     private static final int NEO_OVERHEAD = 9;

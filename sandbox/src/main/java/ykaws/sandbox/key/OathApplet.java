@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The YKOATH applet (developers.yubico.com/OATH/YKOATH_Protocol.html; token.md 2.1–2.4, 2.7): its lock and its
+ * The YKOATH applet (developers.yubico.com/OATH/YKOATH_Protocol.html): its lock and its
  * commands. The card knows no time; a challenge is what the client says it is.
  */
 final class OathApplet implements Applet {
@@ -79,7 +79,7 @@ final class OathApplet implements Applet {
 
     @Override
     public byte[] process(CommandApdu command) throws StatusException, IOException, InterruptedException {
-        // The lock comes before all else: before P1 and P2, and before an unknown INS (token.md 2.7).
+        // The lock comes before all else: before P1 and P2, and before an unknown INS.
         boolean exempt = command.ins() == VALIDATE || command.ins() == RESET;
         if (memory.oath().code() != null && !validated && !exempt) {
             throw new StatusException(Sw.SECURITY_STATUS_NOT_SATISFIED);
@@ -165,7 +165,7 @@ final class OathApplet implements Applet {
         boolean first = memory.oath().code() == null;
         memory.commit(memory.oath().with(code));
         if (first) {
-            // A NEO asks for the new code at once, in the session that set it (token.md 2.3).
+            // A NEO asks for the new code at once, in the session that set it.
             validated = !memory.firmware().neo();
         }
     }

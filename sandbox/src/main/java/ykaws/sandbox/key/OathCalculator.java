@@ -86,7 +86,7 @@ final class OathCalculator {
         return command.p2() == 1;
     }
 
-    /** HOTP takes any challenge, none included, since it has its counter (token.md 2.2). */
+    /** HOTP takes any challenge, none included, since it has its counter. */
     private static void requireChallenge(OathAccount account, Bytes challenge) throws StatusException {
         if (account.hotp()) {
             return;

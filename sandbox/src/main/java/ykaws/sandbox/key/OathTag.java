@@ -1,6 +1,6 @@
 package ykaws.sandbox.key;
 
-/** YKOATH's tags (token.md 2.1). */
+/** YKOATH's tags. */
 final class OathTag {
     static final int NAME = 0x71;
     static final int NAME_LIST = 0x72;

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 
 /**
  * As much of a NEO's OTP applet as tells who the key is: its Management applet has no READ CONFIG, so clients take
- * version, mode and serial number from here (token.md 3).
+ * version, mode and serial number from here.
  */
 final class OtpApplet implements Applet {
     private static final Bytes AID = Bytes.ofHex("A000000527200101");

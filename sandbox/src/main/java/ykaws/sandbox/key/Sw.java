@@ -1,6 +1,6 @@
 package ykaws.sandbox.key;
 
-/** The status words that the emulated applets answer (ISO 7816-4; their use by YKOATH: token.md 2.1). */
+/** The status words that the emulated applets answer (ISO 7816-4; their use by YKOATH as its specification says). */
 final class Sw {
     static final int OK = 0x9000;
     static final int MORE_DATA = 0x6100;

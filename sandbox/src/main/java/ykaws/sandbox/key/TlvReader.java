@@ -28,7 +28,7 @@ final class TlvReader {
         return data.slice(position - length, position);
     }
 
-    /** The byte after a tag that has no length, as the property of PUT: {@code 78 02} (token.md 2.2). */
+    /** The byte after a tag that has no length, as the property of PUT: {@code 78 02}. */
     int byteAfter(int tag) throws StatusException {
         if (!isNext(tag)) {
             throw new StatusException(Sw.WRONG_DATA);

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** What stands for the finger: asked once for every command that needs a touch, on the thread that sent the command. */
 public interface Touch {
-    /** How long the firmware waits before it gives up and answers 6982 (token.md 2.4). */
+    /** How long the firmware waits before it gives up and answers 6982. */
     Duration TIMEOUT = Duration.ofSeconds(15);
 
     /**

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** CALCULATE and CALCULATE ALL against the vectors of RFC 4226 and RFC 6238, and token.md 2.1 and 2.2. */
+/** CALCULATE and CALCULATE ALL against the vectors of RFC 4226 and RFC 6238, and the bytes of the YKOATH specification. */
 class CalculateTest {
     private static final String SECRET = "3132333435363738393031323334353637383930";
 

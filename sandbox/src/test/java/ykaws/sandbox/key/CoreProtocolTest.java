@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The bytes that yubikit-core makes of commands and answers (token.md 1.2), whatever applet client stands above it. */
+/** The bytes that yubikit-core makes of commands and answers, whatever applet client stands above it. */
 class CoreProtocolTest {
     @TempDir
     Path folder;

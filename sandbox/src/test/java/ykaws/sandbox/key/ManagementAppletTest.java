@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bytes from token.md 3. The serial number 12345678 is 00BC614E. */
+/** The bytes of READ CONFIG. The serial number 12345678 is 00BC614E. */
 class ManagementAppletTest {
     private static final String READ_CONFIG = "001D0000";
 

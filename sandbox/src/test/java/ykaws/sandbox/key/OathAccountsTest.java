@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** PUT, DELETE, RENAME and LIST, from token.md 2.1, 2.2, 2.5 and 2.7. */
+/** PUT, DELETE, RENAME and LIST, byte by byte. */
 class OathAccountsTest {
     private static final String SECRET = "3132333435363738393031323334353637383930";
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The access code: token.md 2.1, 2.3 and 2.7. */
+/** The access code: SET CODE, VALIDATE, and what is locked without it. */
 class OathLockTest {
     private static final String CODE = "00112233445566778899AABBCCDDEEFF";
     private static final String OTHER = "FFEEDDCCBBAA99887766554433221100";

@@ -43,7 +43,7 @@ final class CodeTable {
         invocation.console().data(json.endArray().toString());
     }
 
-    /** The members of one account's code, as cli.md names them; without a code where it takes a touch to get one. */
+    /** The members of one account's code, with their stable names; without a code where it takes a touch to get one. */
     static void fields(Json json, CalculatedCredential each) {
         Credential credential = each.credential();
         Code code = each.code();
