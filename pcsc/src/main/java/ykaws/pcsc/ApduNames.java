@@ -49,7 +49,7 @@ enum ApduNames {
         int ins = command[1] & 0xFF;
         return switch (this) {
             case OATH -> oath(ins);
-            case MANAGEMENT -> ins == 0x1D ? "READ CONFIG" : ins == 0x1C ? "WRITE CONFIG" : common(ins);
+            case MANAGEMENT -> management(ins);
             case OTP -> ins == 0x01 ? "REQUEST" : common(ins);
             case NONE_SELECTED, OTHER -> common(ins);
         };
@@ -67,6 +67,15 @@ enum ApduNames {
             case 0xA3 -> "VALIDATE";
             case 0xA4 -> "CALCULATE ALL";
             case 0xA5 -> "SEND REMAINING";
+            default -> common(ins);
+        };
+    }
+
+    private static String management(int ins) {
+        return switch (ins) {
+            case 0x16 -> "SET MODE";
+            case 0x1C -> "WRITE CONFIG";
+            case 0x1D -> "READ CONFIG";
             default -> common(ins);
         };
     }

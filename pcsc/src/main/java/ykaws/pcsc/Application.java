@@ -1,5 +1,6 @@
 package ykaws.pcsc;
 
+import com.yubico.yubikit.core.application.BadResponseException;
 import com.yubico.yubikit.core.smartcard.Apdu;
 import com.yubico.yubikit.core.smartcard.ApduException;
 import com.yubico.yubikit.core.smartcard.SmartCardConnection;
@@ -35,6 +36,11 @@ final class Application {
         return answer.isPresent() ? answer : select(Arrays.copyOf(aid, SHORT_AID_BYTES));
     }
 
+    /** Has all commands after this SELECT encrypted. */
+    void secure(SecureMessaging channel) throws IOException {
+        channel.secure(protocol);
+    }
+
     /** Sends a command that has to succeed. */
     byte[] send(String name, Apdu command) throws IOException {
         return send(name, command, new int[0]).orElseThrow();
@@ -46,7 +52,30 @@ final class Application {
             return Optional.of(protocol.sendAndReceive(command));
         } catch (ApduException e) {
             return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            throw badAnswer("not even a status word", e);
+        } catch (IOException e) {
+            throw endless("a command", e);
         }
+    }
+
+    /** Sends a command that the key may refuse; its status word. */
+    int status(Apdu command) throws IOException {
+        try {
+            protocol.sendAndReceive(command);
+            return 0x9000;
+        } catch (ApduException e) {
+            return e.getSw() & 0xFFFF;
+        } catch (IllegalArgumentException e) {
+            throw badAnswer("not even a status word", e);
+        } catch (IOException e) {
+            throw endless("a command", e);
+        }
+    }
+
+    /** A failure of the connection passes; so the library reports a continuation without end. */
+    private static IOException endless(String name, IOException e) {
+        return e.getCause() instanceof BadResponseException ? badAnswer(name + ": an answer without end", e) : e;
     }
 
     private Optional<byte[]> send(String name, Apdu command, int[] expected) throws IOException {
@@ -63,6 +92,8 @@ final class Application {
                     PcscException.Kind.CARD_ERROR, null, String.format("the key refused %s with %04X", name, sw), e);
         } catch (IllegalArgumentException e) {
             throw badAnswer(name + ": not even a status word", e);
+        } catch (IOException e) {
+            throw endless(name, e);
         }
     }
 

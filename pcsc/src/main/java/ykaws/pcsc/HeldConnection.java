@@ -1,37 +1,26 @@
 package ykaws.pcsc;
 
-import com.yubico.yubikit.core.Transport;
 import com.yubico.yubikit.core.smartcard.SmartCardConnection;
 import java.io.IOException;
 
-/** A connection and the lock of its key, which is let go only after the reader is. */
-final class HeldConnection implements SmartCardConnection {
-    private final SmartCardConnection connection;
+/**
+ * A connection and the lock of its key, which is let go only after the reader is. Here also all answers pass, and
+ * {@link AnswerLimit} ends those without end.
+ */
+final class HeldConnection extends ForwardingConnection {
     private final KeyLocks.Held lock;
+    private final AnswerLimit limit = new AnswerLimit();
 
     HeldConnection(SmartCardConnection connection, KeyLocks.Held lock) {
-        this.connection = connection;
+        super(connection);
         this.lock = lock;
     }
 
     @Override
     public byte[] sendAndReceive(byte[] command) throws IOException {
-        return connection.sendAndReceive(command);
-    }
-
-    @Override
-    public Transport getTransport() {
-        return connection.getTransport();
-    }
-
-    @Override
-    public boolean isExtendedLengthApduSupported() {
-        return connection.isExtendedLengthApduSupported();
-    }
-
-    @Override
-    public byte[] getAtr() {
-        return connection.getAtr();
+        byte[] answer = connection.sendAndReceive(command);
+        limit.look(answer);
+        return answer;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package ykaws.pcsc;
 
-import com.yubico.yubikit.core.Transport;
 import com.yubico.yubikit.core.smartcard.SmartCardConnection;
 import java.io.IOException;
 import java.time.Duration;
@@ -16,11 +15,10 @@ import org.jspecify.annotations.Nullable;
  * {@link PcscException.Kind#INTERRUPTED}; the answer that comes later is wiped unseen. The next command waits for it,
  * as does the real close, though not the caller of {@link #close}.
  */
-public final class InterruptibleConnection implements SmartCardConnection {
+public final class InterruptibleConnection extends ForwardingConnection {
     /** Disconnecting takes milliseconds; nobody waits for a service that hangs. */
     private static final long CLOSE_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    private final SmartCardConnection connection;
     private final String reader;
     private final LateAnswer lateAnswer;
 
@@ -52,7 +50,7 @@ public final class InterruptibleConnection implements SmartCardConnection {
     }
 
     InterruptibleConnection(SmartCardConnection connection, String reader, LateAnswer lateAnswer) {
-        this.connection = connection;
+        super(connection);
         this.reader = reader;
         this.lateAnswer = lateAnswer;
     }
@@ -87,6 +85,10 @@ public final class InterruptibleConnection implements SmartCardConnection {
             await(exchange);
         } catch (InterruptedException e) {
             throw abandon(exchange);
+        } catch (RuntimeException e) {
+            // The notice's own: it has decided that nobody waits.
+            e.addSuppressed(abandon(exchange));
+            throw e;
         } finally {
             lock.unlock();
         }
@@ -205,21 +207,6 @@ public final class InterruptibleConnection implements SmartCardConnection {
             changed.signalAll();
             lock.unlock();
         }
-    }
-
-    @Override
-    public Transport getTransport() {
-        return connection.getTransport();
-    }
-
-    @Override
-    public boolean isExtendedLengthApduSupported() {
-        return connection.isExtendedLengthApduSupported();
-    }
-
-    @Override
-    public byte[] getAtr() {
-        return connection.getAtr();
     }
 
     /** Closes at once, or, if a command is still on its way, returns at once and closes after it. */

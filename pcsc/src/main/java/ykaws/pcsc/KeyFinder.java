@@ -5,6 +5,7 @@ import com.yubico.yubikit.core.smartcard.SmartCardConnection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -42,36 +43,58 @@ public final class KeyFinder {
     }
 
     /**
-     * The keys that are there, each asked by Management; one that another program or another ykaws holds is listed as
-     * in use, without waiting for it longer than two seconds.
+     * The keys that are there, each asked by Management, in the order of their readers' names. One that another program
+     * or another ykaws holds is listed as in use, without waiting for it longer than two seconds; one that cannot be read
+     * is listed as such, and the others all the same; only where permission is all that is missing, it is thrown.
      *
      * @param readerFilter as {@link KeySelector#reader}
      * @return empty if there are none
      */
     public List<KeyListing> list(@Nullable String readerFilter) throws PcscException {
         List<KeyListing> keys = new ArrayList<>();
-        for (CardReader reader : ReaderChoice.named(readers.list(), readerFilter)) {
-            if (reader.cardPresent()) {
+        List<CardReader> named = new ArrayList<>(ReaderChoice.named(readers.list(), readerFilter));
+        PcscException denied = null;
+        named.sort(Comparator.comparing(CardReader::name));
+        for (CardReader reader : named) {
+            try {
                 look(reader).ifPresent(keys::add);
+            } catch (PcscException e) {
+                if (e.kind() != PcscException.Kind.DENIED) {
+                    throw e;
+                }
+                denied = e;
+                keys.add(unread(reader, KeyListing.State.UNREADABLE));
             }
+        }
+        if (denied != null && keys.size() == 1) {
+            throw denied;
         }
         return keys;
     }
 
     private Optional<KeyListing> look(CardReader reader) throws PcscException {
+        try {
+            return reader.cardPresent() ? ask(reader) : Optional.empty();
+        } catch (PcscException e) {
+            return switch (e.kind()) {
+                case BUSY -> Optional.of(inUse(reader));
+                // It left while we looked.
+                case NO_KEY, NO_READER, REMOVED -> Optional.empty();
+                case NO_SERVICE, INTERRUPTED, LOCK_FILE, DENIED -> throw e;
+                default -> Optional.of(unread(reader, KeyListing.State.UNREADABLE));
+            };
+        }
+    }
+
+    private Optional<KeyListing> ask(CardReader reader) throws PcscException {
         Optional<KeyLocks.Held> lock = locks.tryAcquire(reader.name());
         if (lock.isEmpty()) {
             return Optional.of(inUse(reader));
         }
         try (OpenKey key = connect(reader, lock.get())) {
-            return Optional.of(new KeyListing(reader.name(), key.transport(), info(key), false));
+            return Optional.of(new KeyListing(reader.name(), key.transport(), info(key), KeyListing.State.FREE));
         } catch (PcscException e) {
-            return switch (e.kind()) {
-                case BUSY -> Optional.of(inUse(reader));
-                // It left while we looked.
-                case NO_KEY, REMOVED -> Optional.empty();
-                default -> throw e;
-            };
+            throw e;
         } catch (IOException e) {
             throw failed(reader, e);
         }
@@ -89,8 +112,12 @@ public final class KeyFinder {
     }
 
     static KeyListing inUse(CardReader reader) {
+        return unread(reader, KeyListing.State.IN_USE);
+    }
+
+    private static KeyListing unread(CardReader reader, KeyListing.State state) {
         Transport transport = ReaderChoice.isYubiKey(reader.name()) ? Transport.USB : Transport.NFC;
-        return new KeyListing(reader.name(), transport, Optional.empty(), true);
+        return new KeyListing(reader.name(), transport, Optional.empty(), state);
     }
 
     /**

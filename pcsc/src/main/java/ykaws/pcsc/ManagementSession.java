@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The Management application of a key, selected. Does not own the connection. */
 public final class ManagementSession {
@@ -38,7 +39,12 @@ public final class ManagementSession {
      * @throws IOException as the connection has it
      */
     public static DeviceInfo read(SmartCardConnection connection) throws IOException {
-        Optional<ManagementSession> session = open(connection);
+        return read(connection, null);
+    }
+
+    /** The same through an encrypted channel, if there is one; NO_CHANNEL where the key has none. */
+    static DeviceInfo read(SmartCardConnection connection, @Nullable SecureMessaging channel) throws IOException {
+        Optional<ManagementSession> session = open(connection, channel);
         if (session.isEmpty()) {
             return OlderKey.describe(connection, Optional.empty());
         }
@@ -63,6 +69,41 @@ public final class ManagementSession {
         } catch (IllegalArgumentException e) {
             throw Application.badAnswer("SELECT of Management: no version", e);
         }
+    }
+
+    /**
+     * Selects the application, behind an encrypted channel if there is one.
+     *
+     * @throws PcscException NO_CHANNEL, and what {@link SecureMessaging} throws
+     */
+    static Optional<ManagementSession> open(SmartCardConnection connection, @Nullable SecureMessaging channel)
+            throws IOException {
+        Optional<ManagementSession> plain = open(connection);
+        if (channel == null || plain.isEmpty()) {
+            return plain;
+        }
+        requireChannel(plain.get().version());
+        channel.prepare(connection);
+        Optional<ManagementSession> again = open(connection);
+        if (again.isPresent()) {
+            again.get().application.secure(channel);
+        }
+        return again;
+    }
+
+    private static void requireChannel(Version version) throws PcscException {
+        // A version of 0 is that of firmware before its release.
+        if (version.major != 0 && version.isLessThan(5, 6, 3)) {
+            throw new PcscException(
+                    PcscException.Kind.NO_CHANNEL,
+                    null,
+                    "the encrypted channel (SCP11b, --scp) needs firmware 5.6.3 or newer; this key has " + version);
+        }
+    }
+
+    /** To send it other commands. */
+    Application application() {
+        return application;
     }
 
     /** The version that SELECT told; a pre-release firmware says 0.0.1. */

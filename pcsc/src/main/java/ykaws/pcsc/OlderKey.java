@@ -20,15 +20,21 @@ final class OlderKey {
     private static final int INS_OTP_REQUEST = 0x01;
     private static final int P1_SERIAL = 0x10;
     private static final int VERSION_BYTES = 3;
+    private static final int MODE_OFFSET = 6;
 
     /** What U2F was registered under before FIDO had an AID of its own. */
     private static final byte[] YUBICO_U2F = {(byte) 0xA0, 0x00, 0x00, 0x05, 0x27, 0x10, 0x02};
 
     private OlderKey() {}
 
+    /** Leaves the Management application of a NEO. */
+    static void deselect(SmartCardConnection connection) throws IOException {
+        connection.sendAndReceive(DESELECT.clone());
+    }
+
     /** For a key whose Management application is selected and told {@code version}. */
     static DeviceInfo describeAfterManagement(SmartCardConnection connection, Version version) throws IOException {
-        connection.sendAndReceive(DESELECT.clone());
+        deselect(connection);
         return describe(connection, Optional.of(version));
     }
 
@@ -56,10 +62,20 @@ final class OlderKey {
         if (version.isAtLeast(3, 3, 0)) {
             capabilities |= Capability.U2F.bit();
         }
+        KeyIdentity identity = new KeyIdentity(serial, version, FormFactor.UNKNOWN, false, KeyIdentity.Parts.UNTOLD);
         // Of these keys only the NEO has NFC, and there what USB has.
-        int nfc = version.major == 3 ? capabilities : 0;
-        return new DeviceInfo(
-                serial, version, FormFactor.UNKNOWN, capabilities, capabilities, nfc, nfc, false, false, false);
+        ApplicationSet nfc = version.major == 3 ? ApplicationSet.allEnabled(capabilities) : ApplicationSet.NONE;
+        ApplicationSet usb = ApplicationSet.allEnabled(capabilities);
+        if (version.major == 3) {
+            usb = usb.withEnabled(
+                    otp.flatMap(OlderKey::mode).orElse(UsbInterfaces.ALL).applications() & capabilities);
+        }
+        return new DeviceInfo(identity, usb, nfc, DeviceSettings.UNTOLD, DeviceProtection.NONE);
+    }
+
+    /** The interfaces that a NEO shows over USB. */
+    private static Optional<UsbInterfaces> mode(byte[] otpStatus) {
+        return otpStatus.length > MODE_OFFSET ? UsbInterfaces.ofMode(otpStatus[MODE_OFFSET]) : Optional.empty();
     }
 
     /** Empty too if the owner switched SERIAL_API_VISIBLE off. */
@@ -72,7 +88,9 @@ final class OlderKey {
     }
 
     private static Optional<Version> version(byte[] otpStatus) {
-        return otpStatus.length < VERSION_BYTES ? Optional.empty() : Optional.of(Version.fromBytes(otpStatus));
+        // Numbers above 127 are no version.
+        boolean told = otpStatus.length >= VERSION_BYTES && otpStatus[0] >= 0 && otpStatus[1] >= 0 && otpStatus[2] >= 0;
+        return told ? Optional.of(Version.fromBytes(otpStatus)) : Optional.empty();
     }
 
     private static int probe(Application application, byte[] aid, Capability capability) throws IOException {

@@ -4,6 +4,7 @@ import com.yubico.yubikit.core.Transport;
 import com.yubico.yubikit.core.smartcard.SmartCardConnection;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A key that is ours until the close. */
@@ -12,6 +13,7 @@ public final class OpenKey implements Closeable {
     private final SmartCardConnection base;
     private final InterruptibleConnection connection;
     private @Nullable DeviceInfo info;
+    private @Nullable SecureMessaging channel;
 
     /** {@code base} is the reader's own connection, below every decorator. */
     OpenKey(String reader, SmartCardConnection base, InterruptibleConnection connection) {
@@ -39,9 +41,30 @@ public final class OpenKey implements Closeable {
      */
     public DeviceInfo info() throws IOException {
         if (info == null) {
-            info = ManagementSession.read(connection);
+            info = seenHere(ManagementSession.read(connection, channel));
         }
         return info;
+    }
+
+    /** The name of a YubiKey's own reader tells what keys before 5.0.0 don't. */
+    private DeviceInfo seenHere(DeviceInfo told) {
+        Optional<UsbInterfaces> interfaces = UsbInterfaces.ofReader(reader);
+        return interfaces.isPresent() ? told.seenWith(interfaces.get()) : told;
+    }
+
+    /** From now on, what {@link #info} and {@link #configure} send goes through this channel. */
+    public void encryptManagement(SecureMessaging secureMessaging) {
+        channel = secureMessaging;
+    }
+
+    /**
+     * Writes a change of the configuration; see {@link ConfigWriter}. What {@link #info} tells afterwards
+     * is read anew.
+     */
+    public void configure(ConfigWriter.Write write) throws IOException {
+        DeviceInfo before = info();
+        info = null;
+        write.run(new ConfigWriter(connection, before, channel));
     }
 
     /**

@@ -33,6 +33,16 @@ public final class PcscException extends IOException {
         RESET,
         /** This platform, or this card, is not one that we can work with. */
         UNSUPPORTED,
+        /** The configuration is locked, and the lock code is wrong or was not given. */
+        WRONG_LOCK_CODE,
+        /** The key refuses a change of its configuration. */
+        REFUSED,
+        /** The firmware cannot do it; newer firmware can. */
+        FIRMWARE_TOO_OLD,
+        /** The firmware has no encrypted channel; newer firmware has. */
+        NO_CHANNEL,
+        /** A change that the key has no means for, or after which nobody could talk to it any more. */
+        INVALID_CHANGE,
         /** The reader or the card failed in another way. */
         CARD_ERROR,
         /** A file that coordinates with other ykaws processes cannot be used. */

@@ -74,7 +74,7 @@ final class SerialSearch {
             DeviceInfo info = key.info();
             kept = info.serial().isPresent() && info.serial().getAsInt() == serial;
             if (!kept) {
-                seen.add(new KeyListing(reader.name(), key.transport(), Optional.of(info), false));
+                seen.add(new KeyListing(reader.name(), key.transport(), Optional.of(info), KeyListing.State.FREE));
             }
             return kept ? Optional.of(key) : Optional.empty();
         } finally {

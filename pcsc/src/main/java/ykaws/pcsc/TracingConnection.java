@@ -1,6 +1,5 @@
 package ykaws.pcsc;
 
-import com.yubico.yubikit.core.Transport;
 import com.yubico.yubikit.core.smartcard.SmartCardConnection;
 import java.io.IOException;
 import java.time.Duration;
@@ -12,8 +11,7 @@ import java.util.function.LongSupplier;
  * {@code A2 CALCULATE 00 01, 61 bytes -> 9000, 6 bytes, 12 ms}. Never a byte of data: there are the seed of an account,
  * its codes and the access key.
  */
-public final class TracingConnection implements SmartCardConnection {
-    private final SmartCardConnection connection;
+public final class TracingConnection extends ForwardingConnection {
     private final Consumer<String> trace;
     private final LongSupplier nanoTime;
     private ApduNames names = ApduNames.NONE_SELECTED;
@@ -24,7 +22,7 @@ public final class TracingConnection implements SmartCardConnection {
     }
 
     TracingConnection(SmartCardConnection connection, Consumer<String> trace, LongSupplier nanoTime) {
-        this.connection = connection;
+        super(connection);
         this.trace = trace;
         this.nanoTime = nanoTime;
     }
@@ -57,25 +55,5 @@ public final class TracingConnection implements SmartCardConnection {
             return "no status word";
         }
         return String.format("%02X%02X, %d bytes", answer[data], answer[data + 1], data);
-    }
-
-    @Override
-    public Transport getTransport() {
-        return connection.getTransport();
-    }
-
-    @Override
-    public boolean isExtendedLengthApduSupported() {
-        return connection.isExtendedLengthApduSupported();
-    }
-
-    @Override
-    public byte[] getAtr() {
-        return connection.getAtr();
-    }
-
-    @Override
-    public void close() throws IOException {
-        connection.close();
     }
 }

@@ -215,10 +215,10 @@ class KeyFinderTest {
                         FakeReader.failing("YubiKey left", Kind.REMOVED),
                         FakeReader.with("YubiKey odd", none))
                 .list(null);
-        assertThat(keys).extracting(KeyListing::reader).containsExactly(A, B, "YubiKey odd");
-        assertThat(keys).extracting(KeyListing::inUse).containsExactly(false, true, false);
-        assertThat(keys.get(0).info().orElseThrow().serial()).isEqualTo(OptionalInt.of(7));
-        assertThat(keys.get(1).info()).isEmpty();
+        assertThat(keys).extracting(KeyListing::reader).containsExactly("YubiKey odd", A, B);
+        assertThat(keys).extracting(KeyListing::inUse).containsExactly(false, false, true);
+        assertThat(keys.get(1).info().orElseThrow().serial()).isEqualTo(OptionalInt.of(7));
+        assertThat(keys.get(0).info()).isEmpty();
         assertThat(keys.get(2).info()).isEmpty();
         assertLetGo(A);
     }
@@ -241,6 +241,24 @@ class KeyFinderTest {
                 .list("acr");
         assertThat(keys).extracting(KeyListing::reader).containsExactly("ACR 1");
         assertThat(finder().list(null)).isEmpty();
+    }
+
+    @Test
+    void anOddReaderDoesNotHideTheOthers() throws Exception {
+        List<KeyListing> keys = finder(
+                        FakeReader.failing("YubiKey 1", Kind.CARD_ERROR),
+                        FakeReader.failing("YubiKey 2", Kind.DENIED),
+                        FakeReader.with("YubiKey 3", key(7)),
+                        FakeReader.failing("YubiKey 4", Kind.UNSUPPORTED))
+                .list(null);
+        assertThat(keys)
+                .extracting(KeyListing::state)
+                .containsExactly(
+                        KeyListing.State.UNREADABLE,
+                        KeyListing.State.UNREADABLE,
+                        KeyListing.State.FREE,
+                        KeyListing.State.UNREADABLE);
+        assertThat(keys.get(2).info().orElseThrow().serial()).hasValue(7);
     }
 
     @Test

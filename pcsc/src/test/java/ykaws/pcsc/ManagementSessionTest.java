@@ -45,18 +45,18 @@ class ManagementSessionTest {
                         + "0D02 033B 0E02 0020 0A01 00 0F01 00");
         assertThat(info)
                 .isEqualTo(new DeviceInfo(
-                        OptionalInt.of(12345678),
-                        new Version(5, 7, 1),
-                        FormFactor.USB_A_KEYCHAIN,
-                        0x33F,
-                        0x23B,
-                        0x33B,
-                        0x20,
-                        false,
-                        false,
-                        false));
-        assertThat(Capability.OATH.in(info.usbEnabled())).isTrue();
-        assertThat(Capability.U2F.in(info.nfcEnabled())).isFalse();
+                        new KeyIdentity(
+                                OptionalInt.of(12345678),
+                                new Version(5, 7, 1),
+                                FormFactor.USB_A_KEYCHAIN,
+                                false,
+                                KeyIdentity.Parts.UNTOLD),
+                        new ApplicationSet(0x33F, 0x23B),
+                        new ApplicationSet(0x33B, 0x20),
+                        new DeviceSettings(0, 15, 0),
+                        DeviceProtection.NONE));
+        assertThat(Capability.OATH.in(info.usb().enabled())).isTrue();
+        assertThat(Capability.U2F.in(info.nfc().enabled())).isFalse();
     }
 
     @ParameterizedTest
@@ -78,7 +78,7 @@ class ManagementSessionTest {
         DeviceInfo info = read("5.4.3", "0401" + tag);
         assertThat(info.formFactor()).isEqualTo(form);
         assertThat(info.fips()).isEqualTo(fips);
-        assertThat(info.sky()).isEqualTo(sky);
+        assertThat(info.identity().sky()).isEqualTo(sky);
     }
 
     @ParameterizedTest
@@ -104,8 +104,8 @@ class ManagementSessionTest {
     })
     void applicationsOverUsb(String version, String tags, String supported, String enabled) throws Exception {
         DeviceInfo info = read(version, tags);
-        assertThat(Integer.toHexString(info.usbSupported())).isEqualToIgnoringCase(supported);
-        assertThat(Integer.toHexString(info.usbEnabled())).isEqualToIgnoringCase(enabled);
+        assertThat(Integer.toHexString(info.usb().supported())).isEqualToIgnoringCase(supported);
+        assertThat(Integer.toHexString(info.usb().enabled())).isEqualToIgnoringCase(enabled);
     }
 
     @ParameterizedTest
@@ -120,8 +120,8 @@ class ManagementSessionTest {
     })
     void keysWithoutAnAntennaHaveNoNfc(String version, String form, String nfc) throws Exception {
         DeviceInfo info = read(version, "0401" + form + "0D02 023F 0E02 023F");
-        assertThat(Integer.toHexString(info.nfcSupported())).isEqualToIgnoringCase(nfc);
-        assertThat(Integer.toHexString(info.nfcEnabled())).isEqualToIgnoringCase(nfc);
+        assertThat(Integer.toHexString(info.nfc().supported())).isEqualToIgnoringCase(nfc);
+        assertThat(Integer.toHexString(info.nfc().enabled())).isEqualToIgnoringCase(nfc);
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import ykaws.pcsc.PcscException.Kind;
 import ykaws.pcsc.kit.ScriptedConnection;
@@ -45,8 +46,37 @@ class OlderKeyTest {
         assertThat(info.serial()).hasValue(0x36AF1E);
         assertThat(info.version()).hasToString("3.4.9");
         assertThat(info.formFactor()).isEqualTo(FormFactor.UNKNOWN);
-        assertThat(info.usbSupported()).isEqualTo(0x3B).isEqualTo(info.nfcSupported());
+        assertThat(info.usb().supported()).isEqualTo(0x3B).isEqualTo(info.nfc().supported());
         assertThat(card.finished()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // mode of a NEO with all its applications, those that are enabled
+        "00, 01",
+        "01, 38",
+        "02, 39",
+        "03, 02",
+        "04, 03",
+        "05, 3A",
+        "06, 3B",
+        "81, 38",
+        "07, 3B"
+    })
+    void aNeosModeTellsWhatIsEnabledOverUsb(String mode, String enabled) throws Exception {
+        ScriptedConnection card = new ScriptedConnection()
+                .then(ManagementSessionTest.SELECT, ManagementSessionTest.selected("3.4.9"))
+                .then("A4040008", "6E00")
+                .then(OTP_8, "030409 01 0500 " + mode + " 0F 0000 9000")
+                .then(SERIAL, "0036AF1E 9000")
+                .then(FIDO, ABSENT)
+                .then(U2F, "9000")
+                .then(PIV, "9000")
+                .then(OPENPGP, "9000")
+                .then(OATH, "9000");
+        DeviceInfo info = ManagementSession.read(card);
+        assertThat(info.usb()).isEqualTo(new ApplicationSet(0x3B, Integer.parseInt(enabled, 16)));
+        assertThat(info.nfc()).isEqualTo(new ApplicationSet(0x3B, 0x3B));
     }
 
     @Test
@@ -58,8 +88,8 @@ class OlderKeyTest {
                 .then(SERIAL, "00000005 9000"));
         DeviceInfo info = ManagementSession.read(card);
         assertThat(info.serial()).hasValue(5);
-        assertThat(info.usbSupported()).isEqualTo(0x03);
-        assertThat(info.nfcSupported()).isZero();
+        assertThat(info.usb().supported()).isEqualTo(0x03);
+        assertThat(info.nfc().supported()).isZero();
     }
 
     @Test
@@ -72,7 +102,7 @@ class OlderKeyTest {
         DeviceInfo info = ManagementSession.read(card);
         assertThat(info.version()).hasToString("3.1.4");
         assertThat(info.serial()).as("hidden by its owner").isEmpty();
-        assertThat(info.usbSupported()).isEqualTo(0x01);
+        assertThat(info.usb().supported()).isEqualTo(0x01);
     }
 
     @ParameterizedTest
