@@ -22,6 +22,7 @@ final class Accounts {
     private Accounts() {}
 
     static void requireFirmware(Version version, NewCredential credential) throws OathException {
+        credential.requireStorable();
         String id = credential.id().text();
         if (credential.touch()) {
             Requirement.TOUCH.require(version, id);
@@ -39,20 +40,12 @@ final class Accounts {
         }
     }
 
-    /** Refuses an id that a faulty firmware would take for that of another account, and overwrite it. */
-    static void requireNoPrefix(Version version, List<Credential> present, String id) throws OathException {
-        if (!Requirement.overwritesByPrefix(version)) {
-            return;
-        }
-        for (Credential credential : present) {
-            String other = credential.id().text();
-            if (other.startsWith(id) && !other.equals(id)) {
-                throw OathException.of(
-                        Kind.UNSUPPORTED_BY_FIRMWARE,
-                        id,
-                        "firmware " + version + " would overwrite '" + other + "', which starts with '" + id
-                                + "'; firmware 4.3.5 or newer would not");
-            }
+    static void requireRenamable(Version version, CredentialId from, CredentialId to) throws OathException {
+        Requirement.RENAME.require(version, from.text());
+        to.requireStorable();
+        if (from.type() != to.type() || from.period() != to.period()) {
+            throw OathException.of(
+                    Kind.INVALID_ARGUMENT, to.text(), "renaming cannot change the type or period of an account");
         }
     }
 

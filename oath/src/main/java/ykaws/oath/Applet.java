@@ -8,6 +8,7 @@ import com.yubico.yubikit.core.smartcard.SmartCardConnection;
 import com.yubico.yubikit.core.smartcard.SmartCardProtocol;
 import java.io.IOException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The application as a card's: selects it and sends it commands, with its failures as {@link OathException}. */
 final class Applet {
@@ -18,10 +19,15 @@ final class Applet {
     private static final int SHORT_AID_BYTES = 7;
 
     private final SmartCardConnection connection;
+    private final @Nullable SecureChannel channel;
     private SmartCardProtocol protocol;
+    private boolean prepared;
+    private boolean secured;
 
-    Applet(SmartCardConnection connection) {
+    /** Without a channel, commands go in clear. */
+    Applet(SmartCardConnection connection, @Nullable SecureChannel channel) {
         this.connection = new WipingConnection(connection);
+        this.channel = channel;
         this.protocol = newProtocol();
     }
 
@@ -33,13 +39,30 @@ final class Applet {
      * Selects the application, which forgets that it was unlocked. Each time with a new protocol, since what was
      * configured for the version would otherwise hold for SELECT too.
      *
-     * @throws OathException NOT_AVAILABLE, BAD_RESPONSE
+     * @throws OathException NOT_AVAILABLE, BAD_RESPONSE; UNSUPPORTED_BY_FIRMWARE where a channel was asked for
      */
     Selection select() throws IOException {
-        protocol = newProtocol();
-        Selection selection = Answers.select(selectByEitherAid());
+        Selection selection = selectInClear();
+        if (channel != null) {
+            Requirement.SCP11B.require(selection.version(), "");
+            if (!prepared) {
+                channel.prepare(connection);
+                prepared = true;
+                selection = selectInClear();
+            }
+        }
         protocol.configure(selection.version());
+        if (channel != null) {
+            channel.secure(protocol);
+            secured = true;
+        }
         return selection;
+    }
+
+    private Selection selectInClear() throws IOException {
+        secured = false;
+        protocol = newProtocol();
+        return Answers.select(selectByEitherAid());
     }
 
     private byte[] selectByEitherAid() throws IOException {
@@ -65,15 +88,34 @@ final class Applet {
         } catch (ApduException e) {
             throw because(e, StatusWords.explain(command, e.getSw() & 0xFFFF, subject));
         } catch (IllegalArgumentException e) {
+            if (secured) {
+                throw forged(command, e);
+            }
             throw because(e, OathException.badResponse(command.text() + ": not even a status word"));
         } catch (IOException e) {
             // So the library reports a continuation without end.
-            throw e.getCause() instanceof BadResponseException
-                    ? because(e, OathException.badResponse(command.text() + ": an answer without end"))
-                    : e;
+            if (e.getCause() instanceof BadResponseException) {
+                if (secured) {
+                    throw forged(command, e);
+                }
+                throw because(e, OathException.badResponse(command.text() + ": an answer without end"));
+            }
+            throw command.changes() ? LostAnswer.ofChange(command, subject, e) : e;
+        } catch (RuntimeException e) {
+            // The library decrypts what has the right MAC without looking whether it can be.
+            if (secured) {
+                throw forged(command, e);
+            }
+            throw e;
         } finally {
             Arrays.fill(data, (byte) 0);
         }
+    }
+
+    /** No MAC, a wrong one, or a wrong padding; or an answer without end. */
+    private static OathException forged(Command command, Exception e) {
+        return because(
+                e, OathException.badResponse(command.text() + ": it did not come whole through the encrypted channel"));
     }
 
     private static OathException because(Exception cause, OathException error) {

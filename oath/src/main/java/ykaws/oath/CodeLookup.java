@@ -16,6 +16,8 @@ import ykaws.oath.OathException.Kind;
 public final class CodeLookup {
     private final OathSession session;
     private final TouchNotice notice;
+    private boolean next;
+    private boolean metDamage;
 
     /**
      * An account and its code.
@@ -42,6 +44,16 @@ public final class CodeLookup {
         this.notice = notice;
     }
 
+    /** Gives codes of the time step after the one asked for, whose length is the account's own. HOTP has no such step. */
+    public CodeLookup ofNextStep() {
+        next = true;
+        return this;
+    }
+
+    private Instant moment(CredentialId id, Instant at) {
+        return next ? at.plusSeconds(id.period()) : at;
+    }
+
     /** Whether a query is a full id: an ARN, or anything with a colon or a slash. */
     public static boolean isFullId(String query) {
         return query.indexOf(':') >= 0 || query.indexOf('/') >= 0;
@@ -57,7 +69,9 @@ public final class CodeLookup {
         CredentialId direct = isFullId(query) ? direct(query) : null;
         if (direct != null) {
             try {
-                return new Found(new Credential(direct, direct.type(), null, null), session.calculate(direct, at));
+                return new Found(
+                        new Credential(direct, direct.type(), null, null),
+                        session.calculate(direct, moment(direct, at)));
             } catch (OathException e) {
                 if (e.kind() != Kind.NO_SUCH_ACCOUNT) {
                     throw e;
@@ -80,8 +94,24 @@ public final class CodeLookup {
         return null;
     }
 
+    /** Whether the code had to be found around an account that the key cannot read: see {@link Salvage}. */
+    public boolean metDamage() {
+        return metDamage;
+    }
+
     private Found search(String query, Instant at) throws IOException {
-        List<Calculated> all = session.calculateRaw(at);
+        List<Calculated> all;
+        try {
+            all = session.calculateRaw(next ? at.plusSeconds(CredentialId.DEFAULT_PERIOD) : at);
+        } catch (OathException e) {
+            if (e.kind() != Kind.CORRUPT_RECORD) {
+                throw e;
+            }
+            metDamage = true;
+            // One damaged record spoils the codes of all, but LIST needs only names. Touches are not told there.
+            Credential account = only(query, session.list());
+            return new Found(account, session.calculate(account.id(), moment(account.id(), at)));
+        }
         List<Credential> accounts = new ArrayList<>(all.size());
         for (Calculated calculated : all) {
             accounts.add(calculated.credential());
@@ -89,13 +119,13 @@ public final class CodeLookup {
         Credential account = only(query, accounts);
         Truncated value = valueOf(account, all);
         if (value != null) {
-            return new Found(account, session.codeOf(account.id(), value, at));
+            return new Found(account, session.codeOf(account.id(), value, moment(account.id(), at)));
         }
         boolean touch = Boolean.TRUE.equals(account.touch());
         if (touch) {
             notice.touchNeeded(account);
         }
-        Code code = session.calculate(account.id(), at);
+        Code code = session.calculate(account.id(), moment(account.id(), at));
         if (touch) {
             notice.touched();
         }

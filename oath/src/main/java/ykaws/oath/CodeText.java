@@ -4,7 +4,6 @@ import java.time.Instant;
 
 /** A truncated HMAC as the code that people type. */
 final class CodeText {
-    private static final String STEAM_ISSUER = "Steam";
     private static final String STEAM_ALPHABET = "23456789BCDFGHJKMNPQRTVWXY";
     private static final int STEAM_LENGTH = 5;
     private static final int SIGN_BIT_OFF = 0x7FFFFFFF;
@@ -16,7 +15,7 @@ final class CodeText {
         if (id.type() == OathType.HOTP) {
             return new Code(Totp.digits(truncated.value(), truncated.digits()), at, Instant.MAX);
         }
-        String text = STEAM_ISSUER.equals(id.issuer())
+        String text = Steam.ISSUER.equals(id.issuer())
                 ? steam(truncated.value())
                 : Totp.digits(truncated.value(), truncated.digits());
         long start = Totp.step(at, id.period()) * id.period();

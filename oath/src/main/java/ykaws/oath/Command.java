@@ -40,6 +40,14 @@ enum Command {
         return p1;
     }
 
+    /** Whether it changes what the key stores, so that it is never sent again when its answer was lost. */
+    boolean changes() {
+        return switch (this) {
+            case PUT, DELETE, SET_CODE, RESET, RENAME -> true;
+            case LIST, CALCULATE, VALIDATE, CALCULATE_ALL, SELECT -> false;
+        };
+    }
+
     /** As the specification writes it. */
     String text() {
         return name().replace('_', ' ');

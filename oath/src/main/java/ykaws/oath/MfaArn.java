@@ -15,6 +15,7 @@ public record MfaArn(String partition, String account, String path, String name)
     private static final int ACCOUNT_DIGITS = 12;
     private static final int FIELDS = 6;
     private static final String RESOURCE = "mfa/";
+    private static final String AWSU_ISSUER = "aws/iam/";
 
     /** Empty if the text is anything but the ARN of a virtual MFA device. */
     public static Optional<MfaArn> parse(String text) {
@@ -36,6 +37,22 @@ public record MfaArn(String partition, String account, String path, String name)
         return name.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new MfaArn(fields[1], fields[4], resource.substring(0, slash + 1), name));
+    }
+
+    /**
+     * The device that an account's name stands for: an ARN as it is, behind an issuer, or as awsu abbreviates it (which
+     * names no partition: aws).
+     */
+    public static Optional<MfaArn> in(CredentialId id) {
+        Optional<MfaArn> whole = parse(id.text());
+        if (whole.isPresent()) {
+            return whole;
+        }
+        String issuer = id.issuer();
+        if (issuer != null && issuer.startsWith(AWSU_ISSUER)) {
+            return parse("arn:aws:iam::" + issuer.substring(AWSU_ISSUER.length()) + ":mfa/" + id.name());
+        }
+        return parse(id.name());
     }
 
     private static boolean isPartition(String text) {
@@ -81,7 +98,7 @@ public record MfaArn(String partition, String account, String path, String name)
     }
 
     private String awsuText() {
-        return "aws/iam/" + account + ":" + name;
+        return AWSU_ISSUER + account + ":" + name;
     }
 
     /** Whether an account on the key is this device's, in any spelling, {@code issuer:ARN} included. */

@@ -1,9 +1,11 @@
 package ykaws.oath;
 
+import java.time.Instant;
 import ykaws.oath.OathException.Kind;
 
 /**
- * An account to be stored. It owns its key: closing it wipes the key.
+ * An account to be stored. It owns its key: closing it wipes the key. One that was read from elsewhere may be a draft
+ * that no key would take: {@link #requireStorable} tells.
  *
  * <p>The key is the account's true secret; what PUT makes of it (hashed if longer than the hash's block, filled up with
  * zeros to 14 bytes) gives the same codes and never leaves the session.
@@ -66,6 +68,48 @@ public final class NewCredential implements AutoCloseable {
         return touch;
     }
 
+    /**
+     * Checks what every key asks for, whatever its firmware.
+     *
+     * @return this
+     * @throws OathException INVALID_NAME, INVALID_SECRET or INVALID_ARGUMENT
+     */
+    public NewCredential requireStorable() throws OathException {
+        id.requireStorable();
+        if (key.length() < MIN_KEY_BYTES) {
+            throw OathException.of(
+                    Kind.INVALID_SECRET, id.text(), "the secret is shorter than " + MIN_KEY_BYTES + " bytes");
+        }
+        if (digits < MIN_DIGITS || digits > MAX_DIGITS) {
+            throw OathException.of(
+                    Kind.INVALID_ARGUMENT,
+                    id.text(),
+                    "a code has " + MIN_DIGITS + " to " + MAX_DIGITS + " digits, not " + digits);
+        }
+        if (counter != 0 && id.type() == OathType.TOTP) {
+            throw OathException.of(Kind.INVALID_ARGUMENT, id.text(), "only an HOTP account has a counter");
+        }
+        return this;
+    }
+
+    /** What a key with this account says at an instant. Only for TOTP: nobody but the key knows the counter of HOTP. */
+    public Code codeAt(Instant at) {
+        if (type() == OathType.HOTP) {
+            throw new IllegalStateException("the code of an HOTP account at an instant");
+        }
+        byte[] hmac = key.expose(bytes -> Hmac.compute(algorithm, bytes, Totp.challenge(Totp.step(at, id.period()))));
+        return CodeText.code(id, new Truncated(Totp.truncate(hmac), digits), at);
+    }
+
+    /** The same account under another id, or with another touch; with a copy of the key, to be closed by itself. */
+    public Builder as(CredentialId other) {
+        return builder(other, key.copy())
+                .algorithm(algorithm)
+                .digits(digits)
+                .counter(counter)
+                .touch(touch);
+    }
+
     @Override
     public void close() {
         key.close();
@@ -116,23 +160,14 @@ public final class NewCredential implements AutoCloseable {
         /**
          * Checks all of it. On failure the key is still the caller's to close.
          *
-         * @throws OathException INVALID_NAME, INVALID_SECRET or INVALID_ARGUMENT
+         * @throws OathException as {@link NewCredential#requireStorable}
          */
         public NewCredential build() throws OathException {
-            id.requireStorable();
-            if (key.length() < MIN_KEY_BYTES) {
-                throw OathException.of(
-                        Kind.INVALID_SECRET, id.text(), "the secret is shorter than " + MIN_KEY_BYTES + " bytes");
-            }
-            if (digits < MIN_DIGITS || digits > MAX_DIGITS) {
-                throw OathException.of(
-                        Kind.INVALID_ARGUMENT,
-                        id.text(),
-                        "a code has " + MIN_DIGITS + " to " + MAX_DIGITS + " digits, not " + digits);
-            }
-            if (counter != 0 && id.type() == OathType.TOTP) {
-                throw OathException.of(Kind.INVALID_ARGUMENT, id.text(), "only an HOTP account has a counter");
-            }
+            return draft().requireStorable();
+        }
+
+        /** Checks nothing: for what was read from elsewhere and is perhaps given another name first. */
+        public NewCredential draft() {
             return new NewCredential(this);
         }
     }

@@ -36,6 +36,10 @@ public final class OathException extends IOException {
         INVALID_ARGUMENT,
         /** The key cannot read one of its accounts (SW 6581). */
         CORRUPT_RECORD,
+        /** The connection failed under a command that changes the key: it may have taken effect or not. Never repeated. */
+        CHANGE_UNKNOWN,
+        /** The connection failed under the CALCULATE of an HOTP account: its counter may have moved. Never repeated. */
+        COUNTER_UNKNOWN,
         /** Any other status word: see {@link OathException#sw}. */
         REFUSED,
         /** An answer that is not what YKOATH describes. */

@@ -26,19 +26,20 @@ public final class OathSession {
     private boolean passwordSet;
     private boolean locked;
 
-    private OathSession(SmartCardConnection connection) throws IOException {
-        applet = new Applet(connection);
+    private OathSession(Applet applet) throws IOException {
+        this.applet = applet;
         accessCode = new AccessCode(applet);
         select();
     }
 
-    /**
-     * Selects the application: one command.
-     *
-     * @throws OathException NOT_AVAILABLE, BAD_RESPONSE
-     */
+    /** Selects the application: one command. Throws NOT_AVAILABLE, BAD_RESPONSE. */
     public static OathSession open(SmartCardConnection connection) throws IOException {
-        return new OathSession(connection);
+        return new OathSession(new Applet(connection, null));
+    }
+
+    /** The same over a channel; throws also UNSUPPORTED_BY_FIRMWARE below 5.6.3, and what the channel throws. */
+    public static OathSession open(SmartCardConnection connection, SecureChannel channel) throws IOException {
+        return new OathSession(new Applet(connection, channel));
     }
 
     /** For tests of literal bytes: where the challenges come from. */
@@ -57,7 +58,7 @@ public final class OathSession {
         return selection.version();
     }
 
-    /** As ykman spells it: base64 without padding over the salted hash. RESET changes it: it is no serial number. */
+    /** As ykman spells it: base64 without padding over the salted hash. RESET changes it. */
     public String deviceId() {
         return selection.deviceId();
     }
@@ -121,11 +122,7 @@ public final class OathSession {
         }
     }
 
-    /**
-     * SET CODE without a key.
-     *
-     * @throws OathException LOCKED; REFUSED, as a FIPS key does
-     */
+    /** SET CODE without a key; throws LOCKED, or REFUSED as a FIPS key does. */
     public void removePassword() throws IOException {
         requireUnlocked();
         accessCode.remove();
@@ -185,12 +182,18 @@ public final class OathSession {
      * CALCULATE: one command, which waits for a touch where the account asks for one. HOTP: it moves the counter, and
      * after an I/O error it may have moved, so it is never repeated here.
      *
-     * @throws OathException LOCKED, TOUCH_TIMEOUT, NO_SUCH_ACCOUNT, CORRUPT_RECORD
+     * @throws OathException LOCKED, TOUCH_TIMEOUT, NO_SUCH_ACCOUNT, CORRUPT_RECORD; COUNTER_UNKNOWN
      */
     public Code calculate(CredentialId id, Instant at) throws IOException {
-        long step = id.type() == OathType.HOTP ? 0 : Totp.step(at, id.period());
-        byte[] answer = calculate(id, Command.P2_TRUNCATED, Totp.challenge(step));
-        return CodeText.code(id, Answers.truncated(answer), at);
+        boolean counter = id.type() == OathType.HOTP;
+        byte[] challenge = Totp.challenge(counter ? 0 : Totp.step(at, id.period()));
+        try {
+            return CodeText.code(id, Answers.truncated(calculate(id, Command.P2_TRUNCATED, challenge)), at);
+        } catch (OathException e) {
+            throw e;
+        } catch (IOException e) {
+            throw counter ? LostAnswer.ofCounter(id.text(), e) : e;
+        }
     }
 
     /**
@@ -213,11 +216,9 @@ public final class OathSession {
 
     private byte[] calculate(CredentialId id, int p2, byte[] challenge) throws IOException {
         requireUnlocked();
-        byte[] data = new CommandData()
-                .tlv(Tag.NAME, Accounts.existing(id))
-                .tlv(Tag.CHALLENGE, challenge)
-                .take();
-        return applet.send(Command.CALCULATE, p2, data, id.text());
+        CommandData data =
+                new CommandData().tlv(Tag.NAME, Accounts.existing(id)).tlv(Tag.CHALLENGE, challenge);
+        return applet.send(Command.CALCULATE, p2, data.take(), id.text());
     }
 
     /**
@@ -232,7 +233,7 @@ public final class OathSession {
         Accounts.requireFirmware(version(), credential);
         List<Credential> present = list();
         Accounts.requireFree(present, id);
-        Accounts.requireNoPrefix(version(), present, id);
+        new StoragePlan(version(), present).add(credential);
         applet.send(Command.PUT, 0, Accounts.putData(credential), id);
     }
 
@@ -245,8 +246,8 @@ public final class OathSession {
         String id = credential.id().text();
         requireUnlocked();
         Accounts.requireFirmware(version(), credential);
-        if (Requirement.overwritesByPrefix(version())) {
-            Accounts.requireNoPrefix(version(), list(), id);
+        if (Requirement.overwritesByPrefix(version()) || Requirement.isNeo(version())) {
+            new StoragePlan(version(), list()).add(credential);
         }
         applet.send(Command.PUT, 0, Accounts.putData(credential), id);
     }
@@ -267,18 +268,18 @@ public final class OathSession {
      */
     public void rename(CredentialId from, CredentialId to) throws IOException {
         requireUnlocked();
-        Requirement.RENAME.require(version(), from.text());
-        to.requireStorable();
-        if (from.type() != to.type() || from.period() != to.period()) {
-            throw OathException.of(
-                    Kind.INVALID_ARGUMENT, to.text(), "renaming cannot change the type or period of an account");
-        }
+        requireRenamable(from, to);
         Accounts.requireFree(list(), to.text());
         byte[] data = new CommandData()
                 .tlv(Tag.NAME, Accounts.existing(from))
                 .tlv(Tag.NAME, to.toBytes())
                 .take();
         applet.send(Command.RENAME, 0, data, from.text());
+    }
+
+    /** What {@link #rename} refuses without asking the key; for a caller who has a question to ask first. */
+    public void requireRenamable(CredentialId from, CredentialId to) throws OathException {
+        Accounts.requireRenamable(version(), from, to);
     }
 
     /**

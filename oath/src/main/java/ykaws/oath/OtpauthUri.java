@@ -11,27 +11,17 @@ import ykaws.oath.OathException.Kind;
 
 /**
  * An account as QR codes carry it: {@code otpauth://totp/ISSUER:NAME?secret=BASE32&…}. Source: Google Authenticator's
- * "Key Uri Format". It owns the secret: closing it wipes it.
+ * "Key Uri Format".
  *
- * <p>Where label and parameter name different issuers the parameter counts, as with ykman.
+ * <p>Where label and parameter name different issuers the parameter counts, as with ykman. A Steam account, which some
+ * programs mark by {@code otpauth://steam/} or {@code encoder=steam}, gets the issuer that makes it one on a key.
  */
-public final class OtpauthUri implements AutoCloseable {
+public final class OtpauthUri {
     private static final String SCHEME = "otpauth://";
+    private static final String STEAM = "steam";
     private static final int DEFAULT_DIGITS = 6;
 
-    private final CredentialId id;
-    private final Secret key;
-    private final HashAlgorithm algorithm;
-    private final int digits;
-    private final int counter;
-
-    private OtpauthUri(CredentialId id, Secret key, Map<String, String> parameters) throws OathException {
-        this.id = id;
-        this.key = key;
-        this.algorithm = algorithm(parameters.get("algorithm"));
-        this.digits = number(parameters, "digits", DEFAULT_DIGITS);
-        this.counter = id.type() == OathType.HOTP ? number(parameters, "counter", 0) : 0;
-    }
+    private OtpauthUri() {}
 
     /** Whether the text claims to be such a URI. */
     public static boolean looksLike(CharSequence text) {
@@ -45,9 +35,10 @@ public final class OtpauthUri implements AutoCloseable {
     /**
      * Reads a URI. No message holds any of its text but for the names of parameters.
      *
+     * @return a draft, to be closed by the caller
      * @throws OathException INVALID_ARGUMENT, INVALID_SECRET
      */
-    public static OtpauthUri parse(CharSequence uri) throws OathException {
+    public static NewCredential parse(CharSequence uri) throws OathException {
         if (!looksLike(uri)) {
             throw invalid("not an otpauth URI");
         }
@@ -56,7 +47,8 @@ public final class OtpauthUri implements AutoCloseable {
         if (slash >= question) {
             throw invalid("the otpauth URI has no label");
         }
-        OathType type = type(uri.subSequence(SCHEME.length(), slash).toString());
+        String host = uri.subSequence(SCHEME.length(), slash).toString().toLowerCase(Locale.ROOT);
+        OathType type = type(host);
         Map<String, String> parameters = new HashMap<>();
         Secret key = null;
         try {
@@ -65,9 +57,12 @@ public final class OtpauthUri implements AutoCloseable {
             if (key == null) {
                 throw OathException.of(Kind.INVALID_SECRET, "", "the otpauth URI has no secret");
             }
-            OtpauthUri parsed = new OtpauthUri(id(label, type, parameters), key, parameters);
+            if (host.equals(STEAM) || STEAM.equalsIgnoreCase(parameters.get("encoder"))) {
+                parameters.put("issuer", Steam.ISSUER);
+            }
+            NewCredential draft = draft(id(label, type, parameters), key, parameters);
             key = null;
-            return parsed;
+            return draft;
         } finally {
             if (key != null) {
                 key.close();
@@ -75,27 +70,45 @@ public final class OtpauthUri implements AutoCloseable {
         }
     }
 
-    private static OathType type(String text) throws OathException {
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "totp" -> OathType.TOTP;
+    private static NewCredential draft(CredentialId id, Secret key, Map<String, String> parameters)
+            throws OathException {
+        return NewCredential.builder(id, key)
+                .algorithm(algorithm(parameters.get("algorithm")))
+                .digits(Steam.storedDigits(id, number(parameters, "digits", DEFAULT_DIGITS)))
+                .counter(id.type() == OathType.HOTP ? number(parameters, "counter", 0) : 0)
+                .draft();
+    }
+
+    private static OathType type(String host) throws OathException {
+        return switch (host) {
+            case "totp", STEAM -> OathType.TOTP;
             case "hotp" -> OathType.HOTP;
             default -> throw invalid("the otpauth URI is neither for totp nor for hotp");
         };
     }
 
     private static CredentialId id(String label, OathType type, Map<String, String> parameters) throws OathException {
-        int colon = label.indexOf(':');
-        String inLabel = colon > 0 ? label.substring(0, colon) : "";
-        String name = label.substring(colon + 1).strip();
+        String[] inLabel = split(label.startsWith(":") ? label.substring(1) : label);
+        String name = inLabel[1].strip();
         if (name.isEmpty()) {
             throw invalid("the otpauth URI names no account");
         }
-        String issuer = parameters.getOrDefault("issuer", inLabel).strip();
+        // An empty parameter says nothing, and so does not take the label's issuer away.
+        String parameter = parameters.getOrDefault("issuer", "").strip();
+        String issuer = parameter.isEmpty() ? inLabel[0].strip() : parameter;
         int period = number(parameters, "period", CredentialId.DEFAULT_PERIOD);
         if (period == 0) {
             throw invalid("the otpauth URI has a period of 0");
         }
         return new CredentialId(issuer, name, type, period);
+    }
+
+    /** Issuer (or nothing) and name. */
+    private static String[] split(String label) {
+        int colon = label.indexOf(':');
+        return colon > 0
+                ? new String[] {label.substring(0, colon), label.substring(colon + 1)}
+                : new String[] {"", label};
     }
 
     /** Collects all parameters but the secret, which is returned; null if there is none. */
@@ -178,34 +191,13 @@ public final class OtpauthUri implements AutoCloseable {
         return OathException.of(Kind.INVALID_ARGUMENT, "", message);
     }
 
-    public CredentialId id() {
-        return id;
-    }
-
-    /** Still owned by this object. */
-    public Secret key() {
-        return key;
-    }
-
-    public HashAlgorithm algorithm() {
-        return algorithm;
-    }
-
-    public int digits() {
-        return digits;
-    }
-
-    /** The first HOTP counter; 0 for TOTP. */
-    public int counter() {
-        return counter;
-    }
-
-    /** An account to be stored under another id or as it stands; it gets a copy of the key, to be closed by itself. */
-    public NewCredential.Builder toCredential(CredentialId as) {
-        return NewCredential.builder(as, key.copy())
-                .algorithm(algorithm)
-                .digits(digits)
-                .counter(counter);
+    // A colon first would be taken for the end of an empty issuer: one more is.
+    private static String prefix(CredentialId id) {
+        String issuer = id.issuer();
+        if (issuer != null) {
+            return PercentCode.encode(issuer) + ":";
+        }
+        return id.name().startsWith(":") ? ":" : "";
     }
 
     /** The URI of an account, in ASCII: a secret, since it holds one. */
@@ -215,7 +207,7 @@ public final class OtpauthUri implements AutoCloseable {
         StringBuilder head = new StringBuilder(SCHEME)
                 .append(id.type() == OathType.HOTP ? "hotp" : "totp")
                 .append('/')
-                .append(issuer == null ? "" : PercentCode.encode(issuer) + ":")
+                .append(prefix(id))
                 .append(PercentCode.encode(id.name()))
                 .append("?secret=");
         StringBuilder tail = new StringBuilder(issuer == null ? "" : "&issuer=" + PercentCode.encode(issuer))
@@ -238,15 +230,5 @@ public final class OtpauthUri implements AutoCloseable {
             Arrays.fill(secret, '\0');
             Arrays.fill(uri, '\0');
         }
-    }
-
-    @Override
-    public void close() {
-        key.close();
-    }
-
-    @Override
-    public String toString() {
-        return "OtpauthUri[" + id + "]";
     }
 }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import ykaws.oath.OathException.Kind;
 
 /** RFC 3986, 2.1. */
-final class PercentCode {
+public final class PercentCode {
     private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
     private static final String HEX = "0123456789ABCDEF";
     private static final int MAX_UTF8_BYTES_OF_CHAR = 3;
@@ -20,7 +20,7 @@ final class PercentCode {
      * @return an array that the caller owns, and wipes if need be
      * @throws OathException INVALID_ARGUMENT at a percent sign without two hex digits
      */
-    static byte[] decode(CharSequence encoded, boolean plusIsBlank) throws OathException {
+    public static byte[] decode(CharSequence encoded, boolean plusIsBlank) throws OathException {
         byte[] room = new byte[encoded.length() * MAX_UTF8_BYTES_OF_CHAR];
         int length = 0;
         try {
@@ -55,7 +55,7 @@ final class PercentCode {
                 return (high << 4) | low;
             }
         }
-        throw OathException.of(Kind.INVALID_ARGUMENT, "", "the otpauth URI has a broken percent escape");
+        throw OathException.of(Kind.INVALID_ARGUMENT, "", "the URI has a broken percent escape");
     }
 
     // Character.digit would take other scripts' digits too.
@@ -63,7 +63,8 @@ final class PercentCode {
         return c < 0x80 ? Character.digit(c, HEX_RADIX) : -1;
     }
 
-    static String encode(String text) {
+    /** ASCII: what RFC 3986 leaves free stands as it is, all else as its UTF-8 bytes. */
+    public static String encode(String text) {
         StringBuilder encoded = new StringBuilder();
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xFF);

@@ -9,7 +9,8 @@ import ykaws.oath.OathException.Kind;
 enum Requirement {
     TOUCH("touch", 4, 2, 6),
     SHA512("SHA-512", 4, 3, 1),
-    RENAME("renaming", 5, 3, 1);
+    RENAME("renaming", 5, 3, 1),
+    SCP11B("the encrypted channel (SCP11b, --scp)", 5, 6, 3);
 
     private final String text;
     private final int major;
@@ -25,6 +26,13 @@ enum Requirement {
 
     /** Throws UNSUPPORTED_BY_FIRMWARE, naming the firmware that there is and the one that is needed. */
     void require(Version version, String subject) throws OathException {
+        if (this == SHA512 && isYubiKey4Fips(version)) {
+            throw OathException.of(
+                    Kind.UNSUPPORTED_BY_FIRMWARE,
+                    subject,
+                    text + " is not there on a YubiKey 4 FIPS; this key has firmware " + version
+                            + ", and it needs 5.0.0 or newer");
+        }
         if (version.isLessThan(major, minor, micro)) {
             String from = major + "." + minor + "." + micro;
             throw OathException.of(
@@ -36,6 +44,11 @@ enum Requirement {
 
     private static String describe(Version version) {
         return isNeo(version) ? "OATH application " + version + " (YubiKey NEO)" : version.toString();
+    }
+
+    /** All firmware 4.4.x is of the FIPS series. */
+    private static boolean isYubiKey4Fips(Version version) {
+        return version.isAtLeast(4, 4, 0) && version.isLessThan(4, 5, 0);
     }
 
     /** A NEO tells the version of its application, 0.x or 1.x, instead of the firmware. */

@@ -98,7 +98,15 @@ final class StatusWords {
                 subject.isEmpty()
                         ? "the key cannot read one of its accounts: it is damaged"
                         : "the key cannot read the account '" + subject + "': it is damaged";
-            default -> "the key refused " + command.text() + " with status " + String.format("%04X", sw);
+            case REFUSED ->
+                sw == CONDITIONS
+                        ? "the key does not allow " + command.text() + " as things are (6985)"
+                        : refused(command, sw);
+            default -> refused(command, sw);
         };
+    }
+
+    private static String refused(Command command, int sw) {
+        return "the key refused " + command.text() + " with status " + String.format("%04X", sw);
     }
 }

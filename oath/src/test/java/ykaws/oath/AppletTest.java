@@ -15,7 +15,7 @@ class AppletTest {
     private static final String DATA = "7103646576";
 
     private static byte[] send(ScriptedCard card) throws IOException {
-        Applet applet = new Applet(card);
+        Applet applet = new Applet(card, null);
         applet.select();
         byte[] data = HexFormat.of().parseHex(DATA);
         try {
@@ -40,10 +40,10 @@ class AppletTest {
     void andIfThereIsNone() throws IOException {
         ScriptedCard card =
                 ScriptedCard.firmware("050701").on("00010000 05" + DATA, OK).butFails(new IOException("card removed"));
-        Applet applet = new Applet(card);
+        Applet applet = new Applet(card, null);
         applet.select();
         byte[] data = HexFormat.of().parseHex(DATA);
-        assertThatThrownBy(() -> applet.send(Command.PUT, 0, data, "dev")).hasMessage("card removed");
+        assertThatThrownBy(() -> applet.send(Command.PUT, 0, data, "dev")).hasRootCauseMessage("card removed");
         assertThat(data).containsOnly(0);
     }
 }

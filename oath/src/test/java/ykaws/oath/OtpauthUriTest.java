@@ -18,14 +18,14 @@ class OtpauthUriTest {
 
     @Test
     void asAwsWritesIt() throws OathException {
-        try (OtpauthUri uri = OtpauthUri.parse("otpauth://totp/Amazon%20Web%20Services:dev@123456789012"
+        try (NewCredential uri = OtpauthUri.parse("otpauth://totp/Amazon%20Web%20Services:dev@123456789012"
                 + "?secret=MZXW6YTBOI&issuer=Amazon%20Web%20Services")) {
             assertThat(uri.id()).isEqualTo(CredentialId.of("Amazon Web Services:dev@123456789012"));
             assertThat(text(uri.key())).isEqualTo("foobar");
             assertThat(uri.algorithm()).isEqualTo(HashAlgorithm.SHA1);
             assertThat(uri.digits()).isEqualTo(6);
             assertThat(uri.counter()).isZero();
-            assertThat(uri).hasToString("OtpauthUri[Amazon Web Services:dev@123456789012]");
+            assertThat(uri).hasToString("NewCredential[Amazon Web Services:dev@123456789012]");
         }
     }
 
@@ -39,8 +39,13 @@ class OtpauthUriTest {
         "totp/dev?issuer=i+j&secret=MZXW6YTBOI, i j:dev",
         "totp/a+b:d+v?secret=MZXW6YTBOI, a+b:d+v",
         "totp/label:dev?issuer=parameter&secret=MZXW6YTBOI, parameter:dev",
-        "totp/label:dev?issuer=&secret=MZXW6YTBOI, dev",
+        "totp/label:dev?issuer=&secret=MZXW6YTBOI, label:dev",
         "totp/:dev?secret=MZXW6YTBOI, dev",
+        "totp/:i:dev?secret=MZXW6YTBOI, i:dev",
+        "totp/::dev?secret=MZXW6YTBOI, :dev",
+        "totp/i:a:b?secret=MZXW6YTBOI, i:a:b",
+        "steam/dev?secret=MZXW6YTBOI, Steam:dev",
+        "totp/valve:dev?secret=MZXW6YTBOI&encoder=steam, Steam:dev",
         "totp/i:dev?secret=MZXW6YTBOI&period=60, 60/i:dev",
         "totp/i:dev?secret=MZXW6YTBOI&period=&unknown&x=y=z&, i:dev",
         "totp/%C3%A9%F0%9F%94%91?secret=MZXW6YTBOI, é🔑",
@@ -50,7 +55,7 @@ class OtpauthUriTest {
         "hotp/60%2Fdev?secret=MZXW6YTBOI&period=60, 60/dev"
     })
     void ids(String rest, String id) throws OathException {
-        try (OtpauthUri uri = OtpauthUri.parse("otpauth://" + rest)) {
+        try (NewCredential uri = OtpauthUri.parse("otpauth://" + rest)) {
             assertThat(uri.id().text()).isEqualTo(id);
             assertThat(text(uri.key())).isEqualTo("foobar");
         }
@@ -58,12 +63,12 @@ class OtpauthUriTest {
 
     @Test
     void allParameters() throws OathException {
-        try (OtpauthUri uri = OtpauthUri.parse(CharBuffer.wrap(
+        try (NewCredential uri = OtpauthUri.parse(CharBuffer.wrap(
                 "otpauth://hotp/dev?secret=MZXW6YTBOI&algorithm=sha256&digits=8&counter=4294967295".toCharArray()))) {
             assertThat(uri.algorithm()).isEqualTo(HashAlgorithm.SHA256);
             assertThat(uri.digits()).isEqualTo(8);
             assertThat(uri.counter()).isEqualTo(-1);
-            try (NewCredential credential = uri.toCredential(CredentialId.parse("other", OathType.HOTP))
+            try (NewCredential credential = uri.as(CredentialId.parse("other", OathType.HOTP))
                     .touch(true)
                     .build()) {
                 assertThat(credential.id().text()).isEqualTo("other");
@@ -71,6 +76,34 @@ class OtpauthUriTest {
                 assertThat(credential.counter()).isEqualTo(-1);
             }
             assertThat(text(uri.key())).as("its own key").isEqualTo("foobar");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "totp/Steam:dev?secret=MZXW6YTBOI&digits=5, 6",
+        "totp/dev?issuer=Steam&secret=MZXW6YTBOI&digits=5, 6",
+        "totp/Steam:dev?secret=MZXW6YTBOI&digits=8, 8",
+        "totp/Stoom:dev?secret=MZXW6YTBOI&digits=5, 5"
+    })
+    void fiveDigitsAreSixForSteam(String rest, int digits) throws OathException {
+        try (NewCredential uri = OtpauthUri.parse("otpauth://" + rest)) {
+            assertThat(uri.digits()).isEqualTo(digits);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "totp/Stoom:dev?secret=MZXW6YTBOI&digits=5, 6 to 8 digits",
+        "totp/dev?secret=MY, shorter than 2 bytes",
+        "totp/60%2Fdev?secret=MZXW6YTBOI, another period",
+        "totp/x?issuer=a:b&secret=MZXW6YTBOI, contains a colon",
+        "totp/12345678901234567890123456789012345678901234567890123456789012345?secret=MZXW6YTBOI, at most 64"
+    })
+    void aDraftMayBeOneThatNoKeyTakes(String rest, String why) throws OathException {
+        try (NewCredential draft = OtpauthUri.parse("otpauth://" + rest)) {
+            OathException e = catchThrowableOfType(OathException.class, draft::requireStorable);
+            assertThat(e).hasMessageContaining(why);
         }
     }
 
@@ -119,7 +152,7 @@ class OtpauthUriTest {
 
     @Test
     void closingWipes() throws OathException {
-        OtpauthUri uri = OtpauthUri.parse("otpauth://totp/dev?secret=MZXW6YTBOI");
+        NewCredential uri = OtpauthUri.parse("otpauth://totp/dev?secret=MZXW6YTBOI");
         uri.close();
         assertThat(uri.key().length()).isZero();
     }
@@ -136,7 +169,7 @@ class OtpauthUriTest {
             assertThat(text(uri))
                     .isEqualTo("otpauth://totp/Wide%20World:%C3%A9%2B1?secret=MZXW6YTBOI"
                             + "&issuer=Wide%20World&algorithm=SHA512&digits=8&period=60");
-            try (OtpauthUri again = OtpauthUri.parse(text(uri))) {
+            try (NewCredential again = OtpauthUri.parse(text(uri))) {
                 assertThat(again.id()).isEqualTo(totp.id());
             }
         }

@@ -1,7 +1,6 @@
 package ykaws.oath;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static ykaws.oath.ScriptedCard.OK;
 import static ykaws.oath.ScriptedCard.tlv;
@@ -181,7 +180,9 @@ class PutTest {
         IOException gone = new IOException("gone");
         ScriptedCard card = card().on(put("7103 646576 7316 21 06" + KEY), OK).butFails(gone);
         OathSession session = card.open();
-        assertThatThrownBy(() -> session.replace(dev())).isSameAs(gone);
+        OathException e = failureOf(() -> session.replace(dev()));
+        assertThat(e.kind()).isEqualTo(Kind.CHANGE_UNKNOWN);
+        assertThat(e).hasCause(gone);
         assertThat(HexFormat.of().formatHex(card.sent().get(1))).contains(KEY);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package ykaws.oath.imports;
+
+import org.jspecify.annotations.NullMarked;

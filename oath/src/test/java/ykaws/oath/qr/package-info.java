@@ -1,0 +1,4 @@
+@NullMarked
+package ykaws.oath.qr;
+
+import org.jspecify.annotations.NullMarked;
