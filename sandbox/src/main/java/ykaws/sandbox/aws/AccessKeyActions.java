@@ -15,7 +15,8 @@ final class AccessKeyActions {
                 "CreateAccessKey", AccessKeyActions::create,
                 "ListAccessKeys", AccessKeyActions::list,
                 "UpdateAccessKey", AccessKeyActions::update,
-                "DeleteAccessKey", AccessKeyActions::delete);
+                "DeleteAccessKey", AccessKeyActions::delete,
+                "GetAccessKeyLastUsed", AccessKeyActions::lastUsed);
     }
 
     private static void create(Call call, Xml result) throws AwsRefusal {
@@ -46,6 +47,22 @@ final class AccessKeyActions {
 
     private static void delete(Call call, Xml result) throws AwsRefusal {
         call.world().keys().remove(existing(call, "iam:DeleteAccessKey").key().accessKeyId());
+    }
+
+    /** It keeps no record of uses, so it answers as AWS does for a key of which it knows none. */
+    private static void lastUsed(Call call, Xml result) throws AwsRefusal {
+        String id = call.parameters().required("AccessKeyId", Shape.KEY_ID);
+        UserKey key = call.world().keys().get(id);
+        // Whose key it is, the caller does not say: the user whose key it is decides who may ask.
+        IamActions.user(call, "iam:GetAccessKeyLastUsed", key == null ? null : key.user());
+        if (key == null) {
+            throw AwsRefusal.noSuchEntity("The Access Key with id " + id + " cannot be found.");
+        }
+        result.text("UserName", key.user())
+                .open("AccessKeyLastUsed")
+                .text("ServiceName", "N/A")
+                .text("Region", "N/A")
+                .close();
     }
 
     private static UserKey existing(Call call, String action) throws AwsRefusal {

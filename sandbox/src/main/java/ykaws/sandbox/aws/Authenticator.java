@@ -24,11 +24,11 @@ final class Authenticator {
         String token = call.header("x-amz-security-token");
         if (key != null && key.active() && token == null) {
             check(call, credential, key.key(), now);
-            return user(key.user(), Caller.Kind.USER, null);
+            return user(world, key.user(), Caller.Kind.USER, null);
         }
         if (session != null && session.token().equals(token)) {
             check(call, credential, session.key(), now);
-            return caller(session, now);
+            return caller(world, session, now);
         }
         throw unknown();
     }
@@ -43,20 +43,28 @@ final class Authenticator {
         }
     }
 
-    private Caller caller(Session session, Instant now) throws AwsRefusal {
+    private Caller caller(World world, Session session, Instant now) throws AwsRefusal {
         if (!now.isBefore(session.expires())) {
             throw new AwsRefusal(403, "ExpiredToken", "The security token included in the request is expired");
         }
+        return callerBy(world, session);
+    }
+
+    /** Who acts with a session. */
+    Caller callerBy(World world, Session session) throws AwsRefusal {
         Session.Holder holder = session.holder();
+        if (holder.origin() == Session.Origin.FEDERATION_TOKEN) {
+            return Caller.federated(holder.name());
+        }
         if (holder.role() == null) {
-            return user(holder.name(), Caller.Kind.USER_SESSION, holder.mfaAt());
+            return user(world, holder.name(), Caller.Kind.USER_SESSION, holder.mfaAt());
         }
         Stack.Role role = stack.role(holder.role()).orElseThrow(Authenticator::unknown);
         return Caller.role(role, holder.name());
     }
 
-    private Caller user(String name, Caller.Kind kind, @Nullable Instant mfaAt) throws AwsRefusal {
-        return Caller.user(stack.user(name).orElseThrow(Authenticator::unknown), kind, mfaAt);
+    private Caller user(World world, String name, Caller.Kind kind, @Nullable Instant mfaAt) throws AwsRefusal {
+        return Caller.user(world.user(stack, name).orElseThrow(Authenticator::unknown), kind, mfaAt);
     }
 
     private static void checkScope(Credential credential) throws AwsRefusal {

@@ -11,8 +11,6 @@ import ykaws.sandbox.aws.policy.Policy;
 
 /** Asks the policies whether a caller may do a thing, and refuses in AWS's words. */
 final class Authorizer {
-    private static final String ROOT = "arn:aws:iam::" + LocalAws.ACCOUNT + ":root";
-
     /** What an action is done to: its ARN, and how AWS's messages name it. */
     record Target(String arn, String shown) {
         static Target of(String arn) {
@@ -20,9 +18,11 @@ final class Authorizer {
         }
 
         /** IAM's messages name a user by its name. */
-        static Target user(Stack stack, String name) {
-            String arn =
-                    stack.user(name).map(Stack.User::arn).orElse("arn:aws:iam::" + LocalAws.ACCOUNT + ":user/" + name);
+        static Target user(Call call, String name) {
+            String partition = call.stack().partition();
+            String arn = call.user(name)
+                    .map(Stack.User::arn)
+                    .orElse("arn:" + partition + ":iam::" + LocalAws.ACCOUNT + ":user/" + name);
             return new Target(arn, "user " + name);
         }
     }
@@ -86,8 +86,9 @@ final class Authorizer {
         Decision byName = role.trust()
                 .decide(request)
                 .and(role.trust().decide(request.as(caller.identity().arn())));
+        String root = "arn:" + role.partition() + ":iam::" + LocalAws.ACCOUNT + ":root";
         Decision byAccount =
-                role.trust().decide(request.as(ROOT)).and(role.trust().decide(request.as(LocalAws.ACCOUNT)));
+                role.trust().decide(request.as(root)).and(role.trust().decide(request.as(LocalAws.ACCOUNT)));
         Decision own = Policy.decide(caller.policies(), request);
         boolean denied = byName == Decision.DENIED || byAccount == Decision.DENIED || own == Decision.DENIED;
         boolean allowed = byName == Decision.ALLOWED || (byAccount == Decision.ALLOWED && own == Decision.ALLOWED);

@@ -1,6 +1,7 @@
 package ykaws.sandbox.aws;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** One call whose caller is known: what an action works with. */
 record Call(Caller caller, Parameters parameters, World world, Scene scene) {
@@ -18,6 +19,11 @@ record Call(Caller caller, Parameters parameters, World world, Scene scene) {
 
     Stack stack() {
         return scene.stack;
+    }
+
+    /** The user of that name, of the stack or made since. */
+    Optional<Stack.User> user(String name) {
+        return world.user(stack(), name);
     }
 
     MfaCodes codes() {

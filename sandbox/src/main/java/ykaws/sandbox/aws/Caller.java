@@ -17,7 +17,9 @@ record Caller(
         /** A user with a session of GetSessionToken. */
         USER_SESSION,
         /** A session in a role. */
-        ROLE_SESSION
+        ROLE_SESSION,
+        /** A session of GetFederationToken. */
+        FEDERATED
     }
 
     /**
@@ -30,7 +32,7 @@ record Caller(
     record Identity(String name, String principal, String arn, String userId) {}
 
     boolean isUser() {
-        return kind != Kind.ROLE_SESSION;
+        return kind == Kind.USER || kind == Kind.USER_SESSION;
     }
 
     boolean hasSession() {
@@ -51,7 +53,15 @@ record Caller(
         return new Caller(Kind.ROLE_SESSION, identity, role.rights().policies(), null);
     }
 
+    /** What such a user may do is asked by no service that is here. */
+    static Caller federated(String name) {
+        String arn = "arn:aws:sts::" + LocalAws.ACCOUNT + ":federated-user/" + name;
+        Identity identity = new Identity(name, arn, arn, LocalAws.ACCOUNT + ":" + name);
+        return new Caller(Kind.FEDERATED, identity, List.of(), null);
+    }
+
     static String sessionArn(Stack.Role role, String sessionName) {
-        return "arn:aws:sts::" + LocalAws.ACCOUNT + ":assumed-role/" + role.name() + "/" + sessionName;
+        return "arn:" + role.partition() + ":sts::" + LocalAws.ACCOUNT + ":assumed-role/" + role.name() + "/"
+                + sessionName;
     }
 }

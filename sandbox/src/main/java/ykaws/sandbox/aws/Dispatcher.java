@@ -11,6 +11,8 @@ final class Dispatcher {
     private final StateFolder folder;
     private final Stack stack;
     private final LocalAwsSettings settings;
+    /** As it was after the last call; looked at under the folder's lock. */
+    private @Nullable World last;
 
     /** An answer ready to be sent, and how the call log names its outcome. */
     record Answer(int status, String requestId, String xml, String outcome) {}
@@ -24,11 +26,16 @@ final class Dispatcher {
     Answer answer(HttpCall http) throws IOException {
         return folder.locked(() -> {
             Instant now = settings.clock().instant();
-            World world = World.load(folder, now);
+            World before = last;
+            World world = before == null ? World.load(folder, now) : before.current(folder, now);
+            last = null;
             Attempt attempt = new Attempt(http, world, now);
             Answer answer = attempt.answer();
             // Also after a refusal: a code that came along is spent all the same.
-            world.save(folder, now);
+            if (world.isNew() || !attempt.onlyReads()) {
+                world.save(folder, now);
+            }
+            last = world;
             CallLog.append(folder, attempt.logged(answer.outcome));
             return answer;
         });
@@ -63,14 +70,20 @@ final class Dispatcher {
 
         private void run(Xml result) throws AwsRefusal {
             service = Service.of(null, parameters);
+            if (WebIdentity.isAskedBy(parameters)) {
+                settings.behaviour().faults().refuseIfOrdered(actionName());
+                WebIdentity.run(parameters, world, now, result);
+                return;
+            }
             Credential credential = Credential.of(http);
             principal = credential.accessKeyId();
             service = Service.of(credential, parameters);
             Call.Action action = service.action(parameters);
             Caller caller = new Authenticator(stack).callerOf(http, credential, world, now);
             principal = caller.identity().arn();
-            // Documented for GetSessionToken: without MFA its credentials cannot call IAM.
-            if (service == Service.IAM && caller.kind() == Caller.Kind.USER_SESSION && caller.mfaAt() == null) {
+            // Documented for GetSessionToken without MFA, and for GetFederationToken: they cannot call IAM.
+            boolean bare = caller.kind() == Caller.Kind.USER_SESSION && caller.mfaAt() == null;
+            if (service == Service.IAM && (bare || caller.kind() == Caller.Kind.FEDERATED)) {
                 throw Authenticator.unknown();
             }
             settings.behaviour().faults().refuseIfOrdered(actionName());
@@ -102,6 +115,14 @@ final class Dispatcher {
                     .close()
                     .text("RequestId", requestId);
             return xml.close().toString();
+        }
+
+        /** An account of many users takes its time to be written. */
+        boolean onlyReads() {
+            String action = actionName();
+            return service == Service.IAM
+                    ? action.startsWith("List") || action.startsWith("Get")
+                    : action.equals("GetCallerIdentity");
         }
 
         CallLog logged(String outcome) {

@@ -25,6 +25,7 @@ final class IamActions {
     private static Map<String, Call.Action> all() {
         Map<String, Call.Action> actions = new TreeMap<>();
         actions.put("GetUser", IamActions::getUser);
+        actions.putAll(UserActions.all());
         actions.putAll(MfaDeviceActions.all());
         actions.putAll(MfaListActions.all());
         actions.putAll(AccessKeyActions.all());
@@ -34,16 +35,16 @@ final class IamActions {
     private static void getUser(Call call, Xml result) throws AwsRefusal {
         Stack.User user = user(call, "iam:GetUser", call.parameters().optional("UserName", Shape.USER_NAME));
         result.open("User");
-        write(user, call.world(), result);
+        write(user, call, result);
         result.close();
     }
 
-    static void write(Stack.User user, World world, Xml result) {
+    static void write(Stack.User user, Call call, Xml result) {
         result.text("Path", user.path())
                 .text("UserName", user.name())
                 .text("UserId", Identifiers.uniqueId("AIDA", user.arn()))
                 .text("Arn", user.arn())
-                .text("CreateDate", time(world.created()));
+                .text("CreateDate", time(call.world().createdOf(user.name())));
     }
 
     /** The user that an action is about, after the caller was found to have the right to it. */
@@ -55,10 +56,9 @@ final class IamActions {
             }
             name = call.caller().identity().name();
         }
-        call.authorizer().require(action, Authorizer.Target.user(call.stack(), name));
+        call.authorizer().require(action, Authorizer.Target.user(call, name));
         String wanted = name;
-        return call.stack()
-                .user(wanted)
+        return call.user(wanted)
                 .orElseThrow(() -> AwsRefusal.noSuchEntity("The user with name " + wanted + " cannot be found."));
     }
 

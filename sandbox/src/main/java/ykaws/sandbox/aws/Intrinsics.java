@@ -10,23 +10,31 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CloudFormation's functions in a template: Ref, Fn::Sub, Fn::GetAtt (Arn), Fn::Equals, Fn::Not, Fn::If and Condition.
+ * CloudFormation's functions in a template: Ref, Fn::Sub, Fn::GetAtt (Arn), Fn::Join, Fn::Equals, Fn::Not, Fn::If and
+ * Condition.
  * Source: CloudFormation User Guide, "Intrinsic function reference".
  */
 final class Intrinsics {
     private static final Pattern PLACE = Pattern.compile("\\$\\{([^}]+)}");
 
     private final Map<String, String> references;
+    private final Map<String, List<String>> lists;
     private final Map<String, String> arns;
     private final Map<String, Object> conditions;
 
     /**
      * @param references what Ref gives: parameters, pseudo parameters, logical ids
+     * @param lists what Ref gives for parameters that are lists
      * @param arns what Fn::GetAtt of Arn gives, by logical id
      * @param conditions the template's Conditions section
      */
-    Intrinsics(Map<String, String> references, Map<String, String> arns, Map<String, Object> conditions) {
+    Intrinsics(
+            Map<String, String> references,
+            Map<String, List<String>> lists,
+            Map<String, String> arns,
+            Map<String, Object> conditions) {
         this.references = references;
+        this.lists = lists;
         this.arns = arns;
         this.conditions = conditions;
     }
@@ -75,7 +83,8 @@ final class Intrinsics {
 
     private @Nullable Object call(String function, Object argument) throws IOException {
         return switch (function) {
-            case "Ref" -> argument.equals("AWS::NoValue") ? null : reference(argument.toString());
+            case "Ref" -> referred(argument.toString());
+            case "Fn::Join" -> joined(Tree.list(argument));
             case "Fn::Sub" -> substituted(argument.toString());
             case "Fn::GetAtt" ->
                 arn(argument instanceof List<?> parts ? parts.get(0) + "." + parts.get(1) : argument.toString());
@@ -85,6 +94,21 @@ final class Intrinsics {
             }
             default -> throw new IOException("the sandbox does not know the function " + function);
         };
+    }
+
+    private @Nullable Object referred(String name) throws IOException {
+        if (name.equals("AWS::NoValue")) {
+            return null;
+        }
+        List<String> list = lists.get(name);
+        return list == null ? reference(name) : list;
+    }
+
+    private String joined(List<Object> parts) throws IOException {
+        List<String> texts = new ArrayList<>();
+        Object resolved = parts.size() == 2 ? resolve(parts.get(1)) : null;
+        Tree.list(resolved).forEach(each -> texts.add(each.toString()));
+        return String.join(parts.get(0).toString(), texts);
     }
 
     private boolean truth(Object node) throws IOException {

@@ -6,6 +6,8 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +28,20 @@ public final class LocalAws implements Closeable {
     private final LocalAwsSettings settings;
     private final Stack stack;
     private final Dispatcher dispatcher;
+    private final SignInService signIn;
     private final HttpListener listener;
     private final Announcement announcement;
+    private final SignOnPortal portal;
 
     private LocalAws(StateFolder folder, LocalAwsSettings settings, Stack stack) throws IOException {
         this.folder = folder;
         this.settings = settings;
         this.stack = stack;
         this.dispatcher = new Dispatcher(folder, stack, settings);
+        this.signIn = new SignInService(folder, stack, settings.clock());
         this.listener = new HttpListener(settings.port(), this::serve);
         this.announcement = new Announcement(folder, listener.port());
+        this.portal = new SignOnPortal(folder, settings.clock());
     }
 
     /**
@@ -44,7 +50,7 @@ public final class LocalAws implements Closeable {
      * @throws IOException if the template cannot be read, the folder not be used, or the port not be had
      */
     public static LocalAws start(StateFolder folder, LocalAwsSettings settings) throws IOException {
-        Stack stack = Stack.read(settings.templateYaml(), Stack.SANDBOX_PARAMETERS);
+        Stack stack = Stack.read(settings.templateYaml(), Stack.sandboxIn(settings.region()));
         LocalAws aws = new LocalAws(folder, settings, stack);
         aws.listener.start();
         return aws;
@@ -80,6 +86,39 @@ public final class LocalAws implements Closeable {
         return keyOf("admin");
     }
 
+    /**
+     * Makes users as an administrator does by CreateUser.
+     *
+     * @return those that were not there before
+     * @throws IllegalArgumentException for a name that IAM would refuse
+     */
+    public List<String> createUsers(List<String> names) throws IOException {
+        for (String name : names) {
+            if (name.length() > 64 || !name.matches("[\\w+=,.@-]+")) {
+                throw new IllegalArgumentException("'" + name + "' can't be the name of an IAM user");
+            }
+        }
+        return folder.locked(() -> {
+            Instant now = settings.clock().instant();
+            World world = World.load(folder, now);
+            List<String> made = new ArrayList<>();
+            for (String name : names) {
+                if (world.user(stack, name).isEmpty()) {
+                    world.users().put(name, new AddedUser(name, "/", now, List.of()));
+                    made.add(name);
+                }
+            }
+            world.save(folder, now);
+            return made;
+        });
+    }
+
+    /** Whether an access key was made here. */
+    public boolean knows(String accessKeyId) throws IOException {
+        return folder.locked(
+                () -> World.load(folder, settings.clock().instant()).keys().containsKey(accessKeyId));
+    }
+
     private AccessKey keyOf(String user) throws IOException {
         if (stack.user(user).isEmpty()) {
             throw new IOException("the template has no user " + user);
@@ -98,6 +137,13 @@ public final class LocalAws implements Closeable {
     private HttpListener.@Nullable Response serve(HttpCall call) throws IOException {
         if (announcement.isAskedBy(call)) {
             return new HttpListener.Response(200, Map.of(), call.target().path());
+        }
+        if (call.target().path().equals(SignInService.PATH)) {
+            return signIn.answer(call);
+        }
+        HttpListener.Response signOn = portal.answer(call);
+        if (signOn != null) {
+            return signOn;
         }
         String action = String.valueOf(call.parameters().raw("Action"));
         Faults faults = settings.behaviour().faults();
@@ -122,9 +168,13 @@ public final class LocalAws implements Closeable {
         }
     }
 
+    /** As the Date header has it. */
+    static String date(Instant time) {
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atOffset(ZoneOffset.UTC));
+    }
+
     private HttpListener.Response response(Dispatcher.Answer answer) {
-        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                settings.clock().instant().atOffset(ZoneOffset.UTC));
+        String date = date(settings.clock().instant());
         Map<String, String> headers =
                 Map.of("Content-Type", "text/xml", "x-amzn-RequestId", answer.requestId(), "Date", date);
         return new HttpListener.Response(answer.status(), headers, answer.xml());

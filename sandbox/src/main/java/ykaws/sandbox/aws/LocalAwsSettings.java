@@ -11,8 +11,11 @@ import java.util.Map;
  * @param port the TCP port on the loopback interface; 0 takes any free one
  * @param clock the time of the local AWS: signatures, sessions, codes and the {@code Date} header follow it
  * @param behaviour what real AWS does differently from day to day, and faults for tests
+ * @param region where the stack is deployed; it decides on the partition, which all ARNs name
  */
-public record LocalAwsSettings(String templateYaml, int port, InstantSource clock, Behaviour behaviour) {
+public record LocalAwsSettings(String templateYaml, int port, InstantSource clock, Behaviour behaviour, String region) {
+    /** Where the sandbox is unless it is told otherwise. */
+    public static final String USUAL_REGION = "us-east-1";
 
     /**
      * How AWS behaves on this day.
@@ -36,11 +39,11 @@ public record LocalAwsSettings(String templateYaml, int port, InstantSource cloc
     }
 
     public static LocalAwsSettings of(String templateYaml, InstantSource clock) {
-        return new LocalAwsSettings(templateYaml, 0, clock, Behaviour.USUAL);
+        return new LocalAwsSettings(templateYaml, 0, clock, Behaviour.USUAL, USUAL_REGION);
     }
 
     public LocalAwsSettings withPort(int fixed) {
-        return new LocalAwsSettings(templateYaml, fixed, clock, behaviour);
+        return new LocalAwsSettings(templateYaml, fixed, clock, behaviour, region);
     }
 
     public LocalAwsSettings withWindow(int steps) {
@@ -55,9 +58,20 @@ public record LocalAwsSettings(String templateYaml, int port, InstantSource cloc
         return with(new Behaviour(behaviour.window, behaviour.enableDelay, faults));
     }
 
+    /** With a clock that is ahead of the present one, or behind where {@code ahead} is negative. */
+    public LocalAwsSettings withSkew(Duration ahead) {
+        InstantSource right = clock;
+        return new LocalAwsSettings(templateYaml, port, () -> right.instant().plus(ahead), behaviour, region);
+    }
+
+    public LocalAwsSettings withRegion(String other) {
+        return new LocalAwsSettings(templateYaml, port, clock, behaviour, other);
+    }
+
     /**
-     * These settings, changed by {@code YKAWS_SANDBOX_WINDOW} (time steps) and {@code YKAWS_SANDBOX_ENABLE_DELAY}
-     * (seconds) where they are set.
+     * These settings, changed by {@code YKAWS_SANDBOX_WINDOW} (time steps), {@code YKAWS_SANDBOX_ENABLE_DELAY} (seconds)
+     * and {@code YKAWS_SANDBOX_SKEW} (seconds that the local AWS is ahead of this computer) where they are set;
+     * {@code YKAWS_SANDBOX_REGION} puts it into another partition.
      *
      * @throws IllegalArgumentException if one of them is no number or out of range
      */
@@ -71,11 +85,19 @@ public record LocalAwsSettings(String templateYaml, int port, InstantSource cloc
         if (delay != null) {
             result = result.withEnableDelay(Duration.ofSeconds(number("YKAWS_SANDBOX_ENABLE_DELAY", delay)));
         }
+        String skew = env.get("YKAWS_SANDBOX_SKEW");
+        if (skew != null) {
+            result = result.withSkew(Duration.ofSeconds(number("YKAWS_SANDBOX_SKEW", skew)));
+        }
+        String region = env.getOrDefault("YKAWS_SANDBOX_REGION", "");
+        if (!region.isEmpty()) {
+            result = result.withRegion(region);
+        }
         return result;
     }
 
     private LocalAwsSettings with(Behaviour changed) {
-        return new LocalAwsSettings(templateYaml, port, clock, changed);
+        return new LocalAwsSettings(templateYaml, port, clock, changed, region);
     }
 
     private static int number(String name, String text) {

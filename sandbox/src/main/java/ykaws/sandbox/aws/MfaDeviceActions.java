@@ -3,7 +3,6 @@ package ykaws.sandbox.aws;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import ykaws.sandbox.aws.Parameters.Shape;
@@ -11,12 +10,6 @@ import ykaws.sandbox.aws.Parameters.Shape;
 /** The actions that change virtual MFA devices. */
 final class MfaDeviceActions {
     private static final int DEVICES_PER_USER = 8;
-    private static final String ARN = "arn:aws:iam::" + LocalAws.ACCOUNT + ":mfa";
-    /** A PNG of one white pixel: the seed travels as text, and nobody points a camera at the sandbox. */
-    private static final String PNG = Base64.getEncoder()
-            .encodeToString(HexFormat.of()
-                    .parseHex("89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000"
-                            + "000a49444154789c63f80f0001010100b138f6140000000049454e44ae426082"));
 
     private MfaDeviceActions() {}
 
@@ -34,7 +27,8 @@ final class MfaDeviceActions {
         String name = call.parameters().required("VirtualMFADeviceName", Shape.DEVICE_NAME);
         String path = call.parameters().optional("Path", Shape.PATH);
         Map<String, String> tags = call.parameters().tags();
-        String serial = ARN + (path == null ? "/" : path) + name;
+        String serial = "arn:" + call.stack().partition() + ":iam::" + LocalAws.ACCOUNT + ":mfa"
+                + (path == null ? "/" : path) + name;
         Authorizer authorizer = call.authorizer();
         authorizer.require("iam:CreateVirtualMFADevice", Authorizer.Target.of(serial));
         if (!tags.isEmpty()) {
@@ -52,11 +46,17 @@ final class MfaDeviceActions {
                 .text(
                         "Base32StringSeed",
                         Base64.getEncoder().encodeToString(device.seed().getBytes(US_ASCII)))
-                .text("QRCodePNG", PNG);
+                .text("QRCodePNG", Base64.getEncoder().encodeToString(picture(name, device)));
         if (!tags.isEmpty()) {
             MfaListActions.writeTags(tags, result);
         }
         result.close();
+    }
+
+    /** IAM API, VirtualMFADevice: {@code otpauth://totp/$virtualMFADeviceName@$AccountName?secret=$Base32String}. */
+    private static byte[] picture(String name, MfaDevice device) {
+        return QrPicture.png(
+                "otpauth://totp/" + name.replace("+", "%2B") + "@" + LocalAws.ACCOUNT + "?secret=" + device.seed());
     }
 
     private static void enable(Call call, Xml result) throws AwsRefusal {

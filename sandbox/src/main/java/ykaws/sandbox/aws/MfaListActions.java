@@ -35,7 +35,7 @@ final class MfaListActions {
                     "1 validation error detected: Value '" + status + "' at 'assignmentStatus' failed"
                             + " to satisfy constraint: Member must satisfy enum value set: [Unassigned, Any, Assigned]");
         }
-        String all = "arn:aws:iam::" + LocalAws.ACCOUNT + ":mfa/";
+        String all = "arn:" + call.stack().partition() + ":iam::" + LocalAws.ACCOUNT + ":mfa/";
         call.authorizer().require("iam:ListVirtualMFADevices", Authorizer.Target.of(all));
         List<MfaDevice> devices = new ArrayList<>(call.world().devices().values());
         if (status != null && !status.equals("Any")) {
@@ -88,9 +88,9 @@ final class MfaListActions {
 
     private static void writeUser(MfaDevice device, Call call, Xml result) {
         String name = device.user();
-        if (name != null && call.stack().user(name).isPresent()) {
+        if (name != null && call.user(name).isPresent()) {
             result.open("User");
-            IamActions.write(call.stack().user(name).orElseThrow(), call.world(), result);
+            IamActions.write(call.user(name).orElseThrow(), call, result);
             result.close();
         }
     }

@@ -19,13 +19,17 @@ final class Parameters {
     /** What a text must be like. */
     record Shape(int min, int max, String pattern) {
         static final Shape USER_NAME = new Shape(1, 128, NAME);
+        static final Shape NEW_USER_NAME = new Shape(1, 64, NAME);
         static final Shape DEVICE_NAME = new Shape(1, 128, NAME);
         static final Shape PATH = new Shape(1, 512, "(/)|(/[!-~]+/)");
         static final Shape SERIAL_NUMBER = new Shape(9, 256, SERIAL);
         static final Shape CODE = new Shape(6, 6, "[\\d]+");
         static final Shape SESSION_NAME = new Shape(2, 64, "[\\w+=,.@-]*");
+        static final Shape FEDERATED_NAME = new Shape(2, 32, "[\\w+=,.@-]*");
+        static final Shape POLICY = new Shape(1, 2048, "(?s)[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+");
         static final Shape ROLE_ARN =
                 new Shape(20, 2048, "[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF]+");
+        static final Shape POLICY_ARN = ROLE_ARN;
         static final Shape EXTERNAL_ID = new Shape(2, 1224, "[\\w+=,.@:\\/-]*");
         static final Shape KEY_ID = new Shape(16, 128, "[\\w]+");
     }

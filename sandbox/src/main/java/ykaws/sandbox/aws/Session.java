@@ -19,13 +19,27 @@ record Session(AccessKey key, String token, Instant expires, Holder holder) {
     /**
      * Who acts with a session.
      *
-     * @param role the role taken on, or null for a session of the user itself (GetSessionToken)
-     * @param name the user's name, or the role session's name
+     * @param origin the call that made it
+     * @param role the role taken on, or null for a session of the user itself (GetSessionToken, GetFederationToken)
+     * @param name the user's name, or the role session's name, or the federated user's
      * @param mfaAt when an MFA code was given; null if none was, and always null in a role, whose sessions carry no
      *     MFA context of their own
      */
     record Holder(
-            @Nullable String role, String name, @Nullable Instant mfaAt) {}
+            Origin origin,
+            @Nullable String role,
+            String name,
+            @Nullable Instant mfaAt) {}
+
+    /** The call that made a session, as far as something depends on it. */
+    enum Origin {
+        SESSION_TOKEN,
+        /** AssumeRole with long-term keys. */
+        ROLE,
+        /** AssumeRole with another session. */
+        CHAINED_ROLE,
+        FEDERATION_TOKEN
+    }
 
     Map<String, Object> toTree() {
         Map<String, Object> tree = new LinkedHashMap<>();
@@ -34,6 +48,7 @@ record Session(AccessKey key, String token, Instant expires, Holder holder) {
         tree.put("token", token);
         tree.put("expires", expires);
         tree.put("name", holder.name);
+        tree.put("origin", holder.origin.name());
         if (holder.role != null) {
             tree.put("role", holder.role);
         }
@@ -47,7 +62,9 @@ record Session(AccessKey key, String token, Instant expires, Holder holder) {
         AccessKey key = new AccessKey(World.text(tree, "id"), World.text(tree, "secret"));
         String role = tree.containsKey("role") ? World.text(tree, "role") : null;
         Instant mfaAt = tree.containsKey("mfaAt") ? World.instant(tree, "mfaAt") : null;
-        Holder holder = new Holder(role, World.text(tree, "name"), mfaAt);
+        Origin byDefault = role == null ? Origin.SESSION_TOKEN : Origin.CHAINED_ROLE;
+        Origin origin = tree.containsKey("origin") ? Origin.valueOf(World.text(tree, "origin")) : byDefault;
+        Holder holder = new Holder(origin, role, World.text(tree, "name"), mfaAt);
         return new Session(key, World.text(tree, "token"), World.instant(tree, "expires"), holder);
     }
 }

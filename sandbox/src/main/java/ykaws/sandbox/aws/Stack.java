@@ -12,20 +12,29 @@ import ykaws.sandbox.aws.policy.Policy;
 
 /** The users and roles that a CloudFormation template makes in the sandbox's account. */
 public final class Stack {
+    private static final String REGION = "AWS::Region";
+
     /** Parameters of the project's template, as the sandbox deploys it. */
     static final Map<String, String> SANDBOX_PARAMETERS = Map.of("AdminName", "admin");
 
+    /** The same, deployed in a region. */
+    static Map<String, String> sandboxIn(String region) {
+        Map<String, String> all = new LinkedHashMap<>(SANDBOX_PARAMETERS);
+        all.put(REGION, region);
+        return all;
+    }
+
     /** A user and what it may do. */
-    public record User(String name, String path, List<Policy> policies) {
+    public record User(String partition, String name, String path, List<Policy> policies) {
         public String arn() {
-            return "arn:aws:iam::" + LocalAws.ACCOUNT + ":user" + path + name;
+            return "arn:" + partition + ":iam::" + LocalAws.ACCOUNT + ":user" + path + name;
         }
     }
 
     /** A role: who may take it on, what it may do, and how many seconds a session in it may live. */
-    public record Role(String name, String path, Policy trust, Rights rights) {
+    public record Role(String partition, String name, String path, Policy trust, Rights rights) {
         public String arn() {
-            return "arn:aws:iam::" + LocalAws.ACCOUNT + ":role" + path + name;
+            return "arn:" + partition + ":iam::" + LocalAws.ACCOUNT + ":role" + path + name;
         }
     }
 
@@ -36,7 +45,16 @@ public final class Stack {
     private final Map<String, Role> roles = new LinkedHashMap<>();
     private final Map<String, String> outputs = new LinkedHashMap<>();
 
-    private Stack() {}
+    private final String partition;
+
+    private Stack(String partition) {
+        this.partition = partition;
+    }
+
+    /** The name of the partition in ARNs. */
+    String partition() {
+        return partition;
+    }
 
     /**
      * Reads a template.
@@ -46,7 +64,7 @@ public final class Stack {
      */
     public static Stack read(String yaml, Map<String, String> parameters) throws IOException {
         Map<String, Object> template = Tree.yaml(yaml);
-        Stack stack = new Stack();
+        Stack stack = new Stack(Partitions.ofRegion(parameters.getOrDefault(REGION, LocalAwsSettings.USUAL_REGION)));
         Map<String, Object> resources = section(template, "Resources");
         Intrinsics intrinsics = intrinsics(template, resources, parameters);
         for (Map.Entry<String, Object> entry : resources.entrySet()) {
@@ -64,12 +82,17 @@ public final class Stack {
         return stack;
     }
 
+    /** All users of the stack. */
+    public List<User> users() {
+        return List.copyOf(users.values());
+    }
+
     public Optional<User> user(String name) {
         return Optional.ofNullable(users.get(name));
     }
 
     public Optional<Role> role(String name) {
-        return Optional.ofNullable(roles.get(name));
+        return Optional.ofNullable(roles.get(name)).or(() -> FederatedRoles.named(name));
     }
 
     public Optional<Role> roleByArn(String arn) {
@@ -86,14 +109,14 @@ public final class Stack {
         switch (type) {
             case "AWS::IAM::User" -> {
                 String name = text(properties, "UserName");
-                users.put(name, new User(name, path, policies(properties)));
+                users.put(name, new User(partition, name, path, policies(properties)));
             }
             case "AWS::IAM::Role" -> {
                 String name = text(properties, "RoleName");
                 Object trust = properties.get("AssumeRolePolicyDocument");
                 int max = Integer.parseInt(String.valueOf(properties.getOrDefault("MaxSessionDuration", "3600")));
                 Policy policy = Policy.read("trust of " + name, trust == null ? "" : trust);
-                roles.put(name, new Role(name, path, policy, new Rights(policies(properties), max)));
+                roles.put(name, new Role(partition, name, path, policy, new Rights(policies(properties), max)));
             }
             default -> throw new IOException("the sandbox does not know the resource type " + type);
         }
@@ -116,19 +139,11 @@ public final class Stack {
             Map<String, Object> template, Map<String, Object> resources, Map<String, String> parameters)
             throws IOException {
         Map<String, String> references = new LinkedHashMap<>();
-        references.put("AWS::AccountId", LocalAws.ACCOUNT);
-        references.put("AWS::Partition", "aws");
-        references.put("AWS::Region", "us-east-1");
-        for (Map.Entry<String, Object> entry : section(template, "Parameters").entrySet()) {
-            Object byDefault = Tree.map(entry.getValue(), entry.getKey()).get("Default");
-            String value = parameters.getOrDefault(entry.getKey(), byDefault == null ? null : byDefault.toString());
-            if (value == null) {
-                throw new IOException("the template's parameter " + entry.getKey() + " has no value");
-            }
-            references.put(entry.getKey(), value);
-        }
+        Map<String, List<String>> lists = new LinkedHashMap<>();
+        parameters(section(template, "Parameters"), parameters, references, lists);
+        String partition = Partitions.ofRegion(parameters.getOrDefault(REGION, LocalAwsSettings.USUAL_REGION));
         Map<String, String> arns = new LinkedHashMap<>();
-        Intrinsics early = new Intrinsics(references, arns, section(template, "Conditions"));
+        Intrinsics early = new Intrinsics(references, lists, arns, section(template, "Conditions"));
         for (Map.Entry<String, Object> entry : resources.entrySet()) {
             Map<String, Object> properties =
                     Tree.map(Tree.map(entry.getValue(), entry.getKey()).get("Properties"), entry.getKey());
@@ -137,9 +152,35 @@ public final class Stack {
             String plain = String.valueOf(name == null ? null : early.resolve(name));
             String path = String.valueOf(properties.getOrDefault("Path", "/"));
             references.put(entry.getKey(), plain);
-            arns.put(entry.getKey(), "arn:aws:iam::" + LocalAws.ACCOUNT + (isUser ? ":user" : ":role") + path + plain);
+            arns.put(
+                    entry.getKey(),
+                    "arn:" + partition + ":iam::" + LocalAws.ACCOUNT + (isUser ? ":user" : ":role") + path + plain);
         }
         return early;
+    }
+
+    private static void parameters(
+            Map<String, Object> declared,
+            Map<String, String> given,
+            Map<String, String> references,
+            Map<String, List<String>> lists)
+            throws IOException {
+        references.put("AWS::AccountId", LocalAws.ACCOUNT);
+        String region = given.getOrDefault(REGION, LocalAwsSettings.USUAL_REGION);
+        references.put("AWS::Partition", Partitions.ofRegion(region));
+        references.put(REGION, region);
+        for (Map.Entry<String, Object> entry : declared.entrySet()) {
+            Map<String, Object> parameter = Tree.map(entry.getValue(), entry.getKey());
+            Object byDefault = parameter.get("Default");
+            String value = given.getOrDefault(entry.getKey(), byDefault == null ? null : byDefault.toString());
+            if (value == null) {
+                throw new IOException("the template's parameter " + entry.getKey() + " has no value");
+            }
+            references.put(entry.getKey(), value);
+            if ("CommaDelimitedList".equals(parameter.get("Type"))) {
+                lists.put(entry.getKey(), List.of(value.split(",", -1)));
+            }
+        }
     }
 
     private static Map<String, Object> section(Map<String, Object> template, String name) throws IOException {

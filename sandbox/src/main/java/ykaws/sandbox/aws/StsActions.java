@@ -13,7 +13,8 @@ final class StsActions {
     static final Map<String, Call.Action> ALL = Map.of(
             "GetCallerIdentity", StsActions::getCallerIdentity,
             "GetSessionToken", StsActions::getSessionToken,
-            "AssumeRole", StsActions::assumeRole);
+            "AssumeRole", StsActions::assumeRole,
+            "GetFederationToken", FederationToken::get);
 
     private StsActions() {}
 
@@ -28,12 +29,15 @@ final class StsActions {
         }
         int seconds = call.parameters().number("DurationSeconds", 12 * HOUR, SHORTEST, 36 * HOUR);
         Instant mfaAt = takeCode(call);
-        Session.Holder holder =
-                new Session.Holder(null, call.caller().identity().name(), mfaAt);
+        Session.Holder holder = new Session.Holder(
+                Session.Origin.SESSION_TOKEN, null, call.caller().identity().name(), mfaAt);
         write(call.world().makeSession(holder, call.now().plusSeconds(seconds)), result);
     }
 
     private static void assumeRole(Call call, Xml result) throws AwsRefusal {
+        if (call.caller().kind() == Caller.Kind.FEDERATED) {
+            throw AwsRefusal.denied("Cannot call AssumeRole with the credentials of GetFederationToken");
+        }
         Parameters parameters = call.parameters();
         String arn = parameters.required("RoleArn", Shape.ROLE_ARN);
         String sessionName = parameters.required("RoleSessionName", Shape.SESSION_NAME);
@@ -57,7 +61,8 @@ final class StsActions {
         }
         Stack.Role role = trusting(call, authorizer, arn);
         checkDuration(call.caller(), role, seconds);
-        Session.Holder holder = new Session.Holder(role.name(), sessionName, null);
+        Session.Origin origin = call.caller().hasSession() ? Session.Origin.CHAINED_ROLE : Session.Origin.ROLE;
+        Session.Holder holder = new Session.Holder(origin, role.name(), sessionName, null);
         write(call.world().makeSession(holder, call.now().plusSeconds(seconds)), result);
         Caller made = Caller.role(role, sessionName);
         result.open("AssumedRoleUser")
@@ -127,7 +132,7 @@ final class StsActions {
                 && !call.now().isBefore(enabled.plus(call.scene().behaviour().enableDelay()));
     }
 
-    private static void write(Session session, Xml result) {
+    static void write(Session session, Xml result) {
         result.open("Credentials")
                 .text("AccessKeyId", session.key().accessKeyId())
                 .text("SecretAccessKey", session.key().secretAccessKey())

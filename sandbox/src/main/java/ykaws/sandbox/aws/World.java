@@ -9,24 +9,27 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import ykaws.sandbox.StateFolder;
 
 /**
- * The state of the account: MFA devices, access keys, sessions. Read at the start of each call and written at its end,
- * both under the folder's lock, so that several processes may serve one folder.
+ * The state of the account: users, MFA devices, access keys, sessions. Read at the start of each call and written at its
+ * end, both under the folder's lock, so that several processes may serve one folder.
  */
 final class World {
     private static final String FILE = "aws.json";
     /** Sessions are remembered for a while after they expired, so that their use is answered as such. */
     private static final Duration REMEMBER_EXPIRED = Duration.ofDays(7);
 
-    private final byte[] stored;
+    private byte[] stored;
     private final Instant created;
     private final Map<String, MfaDevice> devices = new TreeMap<>();
     private final Map<String, UserKey> keys = new TreeMap<>();
     private final Map<String, Session> sessions = new TreeMap<>();
+    private final Map<String, AddedUser> users = new TreeMap<>();
+    private final Map<String, SignIn> signIns = new TreeMap<>();
 
     private World(byte[] stored, Instant created) {
         this.stored = stored;
@@ -45,14 +48,28 @@ final class World {
         }
     }
 
+    /** The state as it is on disk: this one, if nobody wrote another since. */
+    World current(StateFolder folder, Instant now) throws IOException {
+        boolean same =
+                stored.length > 0 && Arrays.equals(stored, folder.read(FILE).orElse(new byte[0]));
+        return same ? this : load(folder, now);
+    }
+
     /** Writes the state if a call changed it. */
     void save(StateFolder folder, Instant now) throws IOException {
         sessions.values()
                 .removeIf(session -> session.expires().plus(REMEMBER_EXPIRED).isBefore(now));
+        signIns.values().removeIf(signIn -> !now.isBefore(signIn.expires()));
         byte[] content = Tree.toJson(toTree());
         if (!Arrays.equals(content, stored)) {
             folder.write(FILE, content);
+            stored = content;
         }
+    }
+
+    /** Nothing of it is on disk yet. */
+    boolean isNew() {
+        return stored.length == 0;
     }
 
     Instant created() {
@@ -72,6 +89,27 @@ final class World {
     /** Sessions by access key id. */
     Map<String, Session> sessions() {
         return sessions;
+    }
+
+    /** Users that are not the stack's, by name. */
+    Map<String, AddedUser> users() {
+        return users;
+    }
+
+    /** The user of that name, of the stack or added. */
+    Optional<Stack.User> user(Stack stack, String name) {
+        return stack.user(name).or(() -> Optional.ofNullable(users.get(name)).map(it -> it.user(stack.partition())));
+    }
+
+    /** When a user was made; the stack's with the account. */
+    Instant createdOf(String user) {
+        AddedUser added = users.get(user);
+        return added == null ? created : added.created();
+    }
+
+    /** Sign-ins that somebody may still come for, by token. */
+    Map<String, SignIn> signIns() {
+        return signIns;
     }
 
     List<MfaDevice> devicesOf(String user) {
@@ -118,6 +156,15 @@ final class World {
         tree.put(
                 "sessions",
                 new ArrayList<>(sessions.values().stream().map(Session::toTree).toList()));
+        if (!users.isEmpty()) {
+            tree.put(
+                    "users",
+                    new ArrayList<>(
+                            users.values().stream().map(AddedUser::toTree).toList()));
+        }
+        tree.put(
+                "signIns",
+                new ArrayList<>(signIns.values().stream().map(SignIn::toTree).toList()));
         return tree;
     }
 
@@ -134,6 +181,14 @@ final class World {
         for (Object node : Tree.list(tree.get("sessions"))) {
             Session session = Session.fromTree(Tree.map(node, "a session"));
             world.sessions.put(session.key().accessKeyId(), session);
+        }
+        for (Object node : Tree.list(tree.get("users"))) {
+            AddedUser user = AddedUser.fromTree(Tree.map(node, "a user"));
+            world.users.put(user.name(), user);
+        }
+        for (Object node : Tree.list(tree.get("signIns"))) {
+            SignIn signIn = SignIn.fromTree(Tree.map(node, "a sign-in"));
+            world.signIns.put(signIn.token(), signIn);
         }
         return world;
     }

@@ -14,14 +14,14 @@ import java.util.List;
 import ykaws.sandbox.StateFolder;
 
 /**
- * Which commands a key answered: INS, P1 (it tells SELECT from CALCULATE ALL, which share an INS) and status word of
- * each, never a byte of data.
+ * Which commands a key answered: INS, P1 (it tells SELECT from CALCULATE ALL, which share an INS), status word and CLA
+ * (it tells whether secure messaging was used) of each, never a byte of data.
  *
  * <p>One short line appended per command, without waiting for the disk. The log starts anew with a reset, and at the
  * first connection that finds it longer than 1 MiB.
  */
 public final class ApduLog implements Closeable {
-    private static final int LINE = "A4 04 9000\n".length();
+    private static final int LINE = "A4 04 9000 00\n".length();
     private static final long LONGEST = 1 << 20;
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
@@ -32,7 +32,12 @@ public final class ApduLog implements Closeable {
     }
 
     /** One answered command. */
-    public record Entry(int ins, int p1, int sw) {
+    public record Entry(int ins, int p1, int sw, int cla) {
+        /** Whether it came encrypted and with a MAC. */
+        public boolean secured() {
+            return (cla & 0x04) != 0;
+        }
+
         /** The name of the OATH command (SELECT is common to all applets), or the INS in hexadecimal. */
         public String command() {
             return switch (ins) {
@@ -42,11 +47,13 @@ public final class ApduLog implements Closeable {
                 case 0x04 -> "RESET";
                 case 0x05 -> "RENAME";
                 case 0x1D -> "READ CONFIG";
+                case 0x88 -> "INTERNAL AUTHENTICATE";
                 case 0xA1 -> "LIST";
                 case 0xA2 -> "CALCULATE";
                 case 0xA3 -> "VALIDATE";
                 case 0xA4 -> p1 == 0x04 ? "SELECT" : "CALCULATE ALL";
                 case 0xA5 -> "SEND REMAINING";
+                case 0xCA -> "GET DATA";
                 default -> HEX.toHexDigits((byte) ins);
             };
         }
@@ -76,7 +83,11 @@ public final class ApduLog implements Closeable {
         if (Files.exists(file)) {
             String text = Files.readString(file, US_ASCII);
             for (int start = 0; start + LINE <= text.length(); start += LINE) {
-                entries.add(new Entry(hex(text, start, 2), hex(text, start + 3, 2), hex(text, start + 6, 4)));
+                entries.add(new Entry(
+                        hex(text, start, 2),
+                        hex(text, start + 3, 2),
+                        hex(text, start + 6, 4),
+                        hex(text, start + 11, 2)));
             }
         }
         return entries;
@@ -90,7 +101,8 @@ public final class ApduLog implements Closeable {
         StringBuilder line = new StringBuilder(LINE);
         HEX.toHexDigits(line, command.length > 1 ? command[1] : 0).append(' ');
         HEX.toHexDigits(line, command.length > 2 ? command[2] : 0).append(' ');
-        line.append(HEX.toHexDigits((short) sw)).append('\n');
+        line.append(HEX.toHexDigits((short) sw)).append(' ');
+        HEX.toHexDigits(line, command.length > 0 ? command[0] : 0).append('\n');
         out.write(line.toString().getBytes(US_ASCII));
     }
 

@@ -1,5 +1,6 @@
 package ykaws.sandbox.key;
 
+import com.yubico.yubikit.core.Transport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
@@ -15,22 +16,29 @@ final class Card {
     private static final int BY_NAME = 0x04;
     private static final int GET_RESPONSE = 0xC0;
     private static final int PROPRIETARY = 0x80;
+    private static final int SECURED = 0x04;
     /** An AID begins with a registered identifier of five bytes (ISO 7816-4). */
     private static final int SHORTEST_AID = 5;
 
     private final Firmware firmware;
+    private final boolean extendedApdus;
     private final Wire wire;
     private final List<Applet> applets;
+    private final ScpIdentity identity;
 
     private @Nullable Applet selected;
+    /** Secure messaging with the applet that is selected; ends with its selection. */
+    private @Nullable ScpChannel channel;
     /** What is left of the last answer. */
     private byte[] rest = {};
 
     private CommandApdu.@Nullable Header chain;
     private final ByteArrayOutputStream chained = new ByteArrayOutputStream();
 
-    Card(Firmware firmware, Wire wire, List<Applet> applets) {
-        this.firmware = firmware;
+    Card(KeyMemory memory, Wire wire, List<Applet> applets, ScpIdentity identity) {
+        this.identity = identity;
+        this.firmware = memory.firmware();
+        this.extendedApdus = firmware.extendedApdus() && memory.transport() == Transport.USB;
         this.wire = wire;
         this.applets = applets;
     }
@@ -50,16 +58,17 @@ final class Card {
             applet.deselect();
         }
         selected = null;
+        channel = null;
         rest = new byte[0];
         endChain();
     }
 
     private CommandApdu parse(byte[] raw) throws StatusException {
         CommandApdu command = CommandApdu.parse(raw);
-        if (raw.length > firmware.longestApdu() || (command.extended() && !firmware.extendedApdus())) {
+        if (raw.length > firmware.longestApdu() || (command.extended() && !extendedApdus)) {
             throw new StatusException(Sw.WRONG_LENGTH);
         }
-        int cla = command.header().claWithoutChaining();
+        int cla = command.header().claWithoutChaining() & ~SECURED;
         if (cla != 0 && cla != PROPRIETARY) {
             throw new StatusException(Sw.CLA_NOT_SUPPORTED);
         }
@@ -84,9 +93,33 @@ final class Card {
         } else if (applet == null) {
             throw new StatusException(Sw.INS_NOT_SUPPORTED);
         } else {
-            rest = applet.process(command);
+            rest = process(applet, command);
         }
         return nextPiece();
+    }
+
+    private byte[] process(Applet applet, CommandApdu command)
+            throws StatusException, IOException, InterruptedException {
+        ScpChannel secure = channel;
+        // Whatever breaks the rules of the channel ends it.
+        channel = null;
+        if (ScpChannel.secured(command)) {
+            if (secure == null) {
+                throw new StatusException(Sw.SECURITY_STATUS_NOT_SATISFIED);
+            }
+            CommandApdu plain = secure.unwrap(command);
+            channel = secure;
+            return secure.wrap(applet.process(plain));
+        }
+        if (secure != null) {
+            throw new StatusException(Sw.SECURITY_STATUS_NOT_SATISFIED);
+        }
+        if (firmware.scp11() && command.ins() == Scp11b.INTERNAL_AUTHENTICATE && command.cla() == PROPRIETARY) {
+            Scp11b agreed = Scp11b.with(command, identity);
+            channel = agreed.channel();
+            return agreed.answer();
+        }
+        return applet.process(command);
     }
 
     private boolean continues(Applet applet, int ins) {
@@ -124,6 +157,7 @@ final class Card {
 
     /** Ends the session of the applet so far in any case, and its unlocking with it. */
     private byte[] select(Bytes aid) throws StatusException {
+        channel = null;
         if (selected != null) {
             selected.deselect();
         }

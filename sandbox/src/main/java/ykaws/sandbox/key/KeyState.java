@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param touches touches given since the key was made or reset
  */
-record KeyState(Firmware firmware, boolean oathEnabled, int touches, Oath oath) {
+record KeyState(Firmware firmware, KeyConfig config, int touches, Oath oath) {
     private static final int SALT = 8;
 
     /**
@@ -37,7 +37,7 @@ record KeyState(Firmware firmware, boolean oathEnabled, int touches, Oath oath) 
     record AccessCode(int type, Bytes key) {}
 
     static KeyState fresh(Firmware firmware) {
-        return new KeyState(firmware, true, 0, emptyOath());
+        return new KeyState(firmware, KeyConfig.fresh(firmware), 0, emptyOath());
     }
 
     static Oath emptyOath() {
@@ -52,14 +52,14 @@ record KeyState(Firmware firmware, boolean oathEnabled, int touches, Oath oath) 
     }
 
     KeyState with(Oath newOath) {
-        return new KeyState(firmware, oathEnabled, touches, newOath);
+        return new KeyState(firmware, config, touches, newOath);
     }
 
-    KeyState withOathEnabled(boolean enabled) {
-        return new KeyState(firmware, enabled, touches, oath);
+    KeyState with(KeyConfig newConfig) {
+        return new KeyState(firmware, newConfig, touches, oath);
     }
 
     KeyState touched() {
-        return new KeyState(firmware, oathEnabled, touches + 1, oath);
+        return new KeyState(firmware, config, touches + 1, oath);
     }
 }

@@ -11,14 +11,15 @@ import java.util.StringTokenizer;
  *
  * <pre>
  * firmware 5.7.1
- * oath enabled
+ * config 827 827 0 15 0 free -
  * touches 3
  * salt 0011223344556677
  * code 33 00112233445566778899aabbccddeeff
  * account 616263 33 6 3132333435363738393031323334353637383930 2 0 0 -
  * </pre>
  *
- * <p>The words of an account are {@link OathAccount}'s components in their order; {@code -} stands for no bytes. Not
+ * <p>The words of a line are the components of {@link KeyConfig} and {@link OathAccount} in their order; {@code -}
+ * stands for no bytes. Not
  * JSON: to load a parser for it would take longer than the rest of what {@code code} has the key do.
  */
 final class KeyText {
@@ -29,8 +30,8 @@ final class KeyText {
 
     static byte[] write(KeyState state) {
         StringBuilder text = new StringBuilder();
-        line(text, "firmware", state.firmware().text());
-        line(text, "oath", state.oathEnabled() ? "enabled" : "disabled");
+        line(text, "firmware", state.firmware().fullText());
+        config(text, state.config());
         line(text, "touches", Integer.toString(state.touches()));
         line(text, "salt", hex(state.oath().salt()));
         KeyState.AccessCode code = state.oath().code();
@@ -54,6 +55,20 @@ final class KeyText {
         return text.toString().getBytes(US_ASCII);
     }
 
+    private static void config(StringBuilder text, KeyConfig config) {
+        Bytes lock = config.lockCode();
+        line(
+                text,
+                "config",
+                Integer.toString(config.usb()),
+                Integer.toString(config.nfc()),
+                Integer.toString(config.settings().autoEject()),
+                Integer.toString(config.settings().responseTimeout()),
+                Integer.toString(config.settings().flags()),
+                config.nfcRestricted() ? "restricted" : "free",
+                lock == null ? NO_BYTES : hex(lock));
+    }
+
     private static void line(StringBuilder text, String... words) {
         for (int i = 0; i < words.length; i++) {
             text.append(i == 0 ? "" : " ").append(words[i]);
@@ -70,8 +85,7 @@ final class KeyText {
         Words words = new Words(new String(content, US_ASCII));
         words.expect("firmware");
         Firmware firmware = Firmware.parse(words.next());
-        words.expect("oath");
-        boolean enabled = words.flag("enabled", "disabled");
+        KeyConfig config = config(words, firmware);
         words.expect("touches");
         int touches = words.number();
         words.expect("salt");
@@ -90,7 +104,24 @@ final class KeyText {
         if (!word.equals(END)) {
             throw new IllegalArgumentException("no end");
         }
-        return new KeyState(firmware, enabled, touches, new KeyState.Oath(salt, code, accounts));
+        return new KeyState(firmware, config, touches, new KeyState.Oath(salt, code, accounts));
+    }
+
+    private static KeyConfig config(Words words, Firmware firmware) {
+        String word = words.next();
+        if (word.equals("oath")) {
+            // So it was written when OATH was all that could be disabled.
+            return KeyConfig.fresh(firmware).withOathEnabled(words.flag("enabled", "disabled"));
+        }
+        if (!word.equals("config")) {
+            throw new IllegalArgumentException("config");
+        }
+        int usb = words.number();
+        int nfc = words.number();
+        KeyConfig.Settings settings = new KeyConfig.Settings(words.number(), words.number(), words.number());
+        boolean restricted = words.flag("restricted", "free");
+        Bytes lock = words.bytes();
+        return new KeyConfig(usb, nfc, settings, restricted, lock.length() == 0 ? null : lock);
     }
 
     private static OathAccount account(Words words) {

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
  *
  * @param name the whole id
  * @param type kind in the high nibble, {@link HmacAlgorithm} in the low one
- * @param properties {@link #ONLY_INCREASING}, {@link #TOUCH}
+ * @param properties {@link #ONLY_INCREASING}, {@link #TOUCH}, {@link #DAMAGED}
  * @param counter moves with every HOTP code, on top of {@code imf}, the initial moving factor
  * @param last the highest challenge so far, kept for ONLY_INCREASING; empty before the first
  */
@@ -16,6 +16,9 @@ record OathAccount(Bytes name, int type, int digits, Bytes key, int properties, 
     static final int TOTP = 0x20;
     static final int ONLY_INCREASING = 0x01;
     static final int TOUCH = 0x02;
+    /** The record's key cannot be read any more. No property that a client can set: PUT refuses it. */
+    static final int DAMAGED = 0x80;
+
     /** In bytes, of the whole id. */
     static final int LONGEST_NAME = 64;
 
@@ -31,6 +34,14 @@ record OathAccount(Bytes name, int type, int digits, Bytes key, int properties, 
 
     boolean needsTouch() {
         return (properties & TOUCH) != 0;
+    }
+
+    boolean damaged() {
+        return (properties & DAMAGED) != 0;
+    }
+
+    OathAccount asDamaged() {
+        return new OathAccount(name, type, digits, key, properties | DAMAGED, imf, counter, last);
     }
 
     OathAccount renamed(Bytes newName) {

@@ -1,5 +1,6 @@
 package ykaws.sandbox.key;
 
+import com.yubico.yubikit.core.Transport;
 import java.io.IOException;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ final class OathApplet implements Applet {
 
     @Override
     public boolean available() {
-        return memory.state().oathEnabled();
+        return memory.enabled(KeyConfig.OATH);
     }
 
     @Override
@@ -84,6 +85,7 @@ final class OathApplet implements Applet {
         if (memory.oath().code() != null && !validated && !exempt) {
             throw new StatusException(Sw.SECURITY_STATUS_NOT_SATISFIED);
         }
+        requireSecured(command);
         return switch (command.ins()) {
             case CALCULATE -> calculator.calculate(command);
             case CALCULATE_ALL -> calculator.calculateAll(command);
@@ -102,7 +104,10 @@ final class OathApplet implements Applet {
         }
         requireP1P2(command, 0);
         switch (command.ins()) {
-            case PUT -> accounts.put(command.data());
+            case PUT -> {
+                requireApproved();
+                accounts.put(command.data());
+            }
             case DELETE -> accounts.delete(command.data());
             case RENAME -> accounts.rename(command.data());
             case SET_CODE -> setCode(new TlvReader(command.data()));
@@ -127,6 +132,25 @@ final class OathApplet implements Applet {
         };
     }
 
+    /** Over NFC, a key of the FIPS series takes changes only encrypted. */
+    private void requireSecured(CommandApdu command) throws StatusException {
+        boolean change = switch (command.ins()) {
+            case PUT, DELETE, SET_CODE, RENAME, RESET -> true;
+            default -> false;
+        };
+        boolean overAir =
+                memory.transport() == Transport.NFC && memory.firmware().oathNeedsPassword();
+        if (change && overAir && !ScpChannel.secured(command)) {
+            throw new StatusException(Sw.CONDITIONS_NOT_SATISFIED);
+        }
+    }
+
+    private void requireApproved() throws StatusException {
+        if (memory.firmware().oathNeedsPassword() && memory.oath().code() == null) {
+            throw new StatusException(Sw.CONDITIONS_NOT_SATISFIED);
+        }
+    }
+
     private static void requireP1P2(CommandApdu command, int wanted) throws StatusException {
         if (command.p1p2() != wanted) {
             throw new StatusException(Sw.WRONG_P1P2);
@@ -144,6 +168,9 @@ final class OathApplet implements Applet {
         Bytes key = tlvs.value(OathTag.KEY);
         if (key.length() == 0) {
             tlvs.end();
+            if (memory.firmware().oathNeedsPassword()) {
+                throw new StatusException(Sw.CONDITIONS_NOT_SATISFIED);
+            }
             memory.commit(memory.oath().with((KeyState.AccessCode) null));
             return;
         }

@@ -24,6 +24,7 @@ final class OathCalculator {
         tlvs.end();
         int index = accounts.find(name);
         OathAccount account = memory.oath().accounts().get(index);
+        requireReadable(account);
         requireChallenge(account, challenge);
         KeyState next = memory.state();
         if (account.needsTouch()) {
@@ -59,6 +60,7 @@ final class OathCalculator {
         boolean moved = false;
         TlvWriter answer = new TlvWriter();
         for (OathAccount account : memory.oath().accounts()) {
+            requireReadable(account);
             answer.add(OathTag.NAME, account.name().toArray());
             if (account.hotp()) {
                 answer.add(OathTag.NO_RESPONSE, account.digits());
@@ -77,6 +79,13 @@ final class OathCalculator {
             memory.commit(memory.oath().with(after));
         }
         return answer.toBytes();
+    }
+
+    /** One record that cannot be read spoils CALCULATE ALL; LIST and DELETE need the names only. */
+    private static void requireReadable(OathAccount account) throws StatusException {
+        if (account.damaged()) {
+            throw new StatusException(Sw.MEMORY_FAILURE);
+        }
     }
 
     private static boolean truncated(CommandApdu command) throws StatusException {

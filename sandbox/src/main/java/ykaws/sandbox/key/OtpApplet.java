@@ -1,5 +1,6 @@
 package ykaws.sandbox.key;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
@@ -10,8 +11,7 @@ final class OtpApplet implements Applet {
     private static final Bytes AID = Bytes.ofHex("A000000527200101");
     private static final int API_REQUEST = 0x01;
     private static final int GET_SERIAL = 0x10;
-    /** OTP, U2F and CCID at once. */
-    private static final int MODE = 0x06;
+    private static final int SET_MODE = 0x11;
 
     private final KeyMemory memory;
     private final int serial;
@@ -38,7 +38,11 @@ final class OtpApplet implements Applet {
                 .put(memory.firmware().bytes())
                 .put((byte) 1)
                 .putShort((short) 0)
-                .put((byte) MODE)
+                .put((byte) (memory.state().config().mode()
+                        | memory.state().config().settings().flags()))
+                .put((byte) memory.state().config().settings().responseTimeout())
+                .putShort(Short.reverseBytes(
+                        (short) memory.state().config().settings().autoEject()))
                 .array();
     }
 
@@ -53,9 +57,14 @@ final class OtpApplet implements Applet {
     }
 
     @Override
-    public byte[] process(CommandApdu command) throws StatusException {
+    public byte[] process(CommandApdu command) throws StatusException, IOException {
         if (command.ins() != API_REQUEST) {
             throw new StatusException(Sw.INS_NOT_SUPPORTED);
+        }
+        if (command.p1p2() == SET_MODE << 8) {
+            KeyState state = memory.state();
+            memory.commit(state.with(state.config().withMode(command.data(), memory.firmware())));
+            return new byte[0];
         }
         if (command.p1() != GET_SERIAL || command.p2() != 0) {
             throw new StatusException(Sw.WRONG_P1P2);

@@ -1,5 +1,8 @@
 package ykaws.sandbox.key;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.yubico.yubikit.core.Transport;
 import com.yubico.yubikit.core.smartcard.SmartCardConnection;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +33,10 @@ public final class SoftKey {
         return file.load(SoftKeys.FIRMWARE).firmware().text();
     }
 
+    ScpIdentity identity() {
+        return new ScpIdentity(folder, serial);
+    }
+
     SoftKeys.Settings settings() {
         return settings;
     }
@@ -40,14 +47,26 @@ public final class SoftKey {
      * @throws KeyInUseException if another connection held it for half a second
      */
     public SmartCardConnection connect() throws IOException {
-        return plugIn();
+        return plugIn(Transport.USB);
     }
 
-    SoftKeyConnection plugIn() throws IOException {
+    /**
+     * Lays the key on an NFC reader: short commands only, and the applications that are enabled there.
+     *
+     * @throws IllegalArgumentException for a YubiKey 4, which has no NFC
+     */
+    public SmartCardConnection connectOverNfc() throws IOException {
+        return plugIn(Transport.NFC);
+    }
+
+    SoftKeyConnection plugIn(Transport transport) throws IOException {
         KeyLock lock = KeyLock.take(folder, serial, settings.pause());
         boolean connected = false;
         try {
-            KeyMemory memory = new KeyMemory(file, file.load(SoftKeys.FIRMWARE));
+            KeyMemory memory = new KeyMemory(file, file.load(SoftKeys.FIRMWARE), transport);
+            if (transport == Transport.NFC) {
+                memory.firmware().nfcAtr();
+            }
             SoftKeyConnection connection = new SoftKeyConnection(lock, ApduLog.open(folder, serial), memory, this);
             connected = true;
             return connection;
@@ -58,18 +77,52 @@ public final class SoftKey {
         }
     }
 
-    /** Enables or disables the OATH application, as Management could: disabled, SELECT does not find it. */
+    /** Enables or disables the OATH application over both transports, as Management can: disabled, SELECT does not find it. */
     public void setOathEnabled(boolean enabled) throws IOException {
         try (KeyLock lock = take()) {
             lock.held();
-            file.save(file.load(SoftKeys.FIRMWARE).withOathEnabled(enabled));
+            KeyState state = file.load(SoftKeys.FIRMWARE);
+            file.save(state.with(state.config().withOathEnabled(enabled)));
+        }
+    }
+
+    /**
+     * Damages the record of an account, as worn memory does: LIST still names it, CALCULATE of it and CALCULATE ALL
+     * answer 6581 until it is deleted or put anew. The same is done by adding 128 to the properties in the key's file.
+     *
+     * @throws IllegalArgumentException if there is no account of that id
+     */
+    public void damage(String account) throws IOException {
+        Bytes name = Bytes.of(account.getBytes(UTF_8));
+        try (KeyLock lock = take()) {
+            lock.held();
+            KeyState state = file.load(SoftKeys.FIRMWARE);
+            List<OathAccount> accounts = new ArrayList<>();
+            boolean found = false;
+            for (OathAccount each : state.oath().accounts()) {
+                boolean meant = each.name().equals(name);
+                found |= meant;
+                accounts.add(meant ? each.asDamaged() : each);
+            }
+            if (!found) {
+                throw new IllegalArgumentException("no such account on the software key: " + account);
+            }
+            file.save(state.with(state.oath().with(accounts)));
         }
     }
 
     /** Makes it a new key with that firmware. The caller holds the lock. */
     void renew(Firmware firmware) throws IOException {
         file.save(KeyState.fresh(firmware));
+        ScpIdentity.forget(folder, serial);
         Files.deleteIfExists(ApduLog.file(folder, serial));
+    }
+
+    /** Makes it as if it had never been plugged in. */
+    void forget() throws IOException {
+        ScpIdentity.forget(folder, serial);
+        Files.deleteIfExists(ApduLog.file(folder, serial));
+        Files.deleteIfExists(folder.path().resolve("key-" + serial + ".state"));
     }
 
     KeyLock take() throws IOException {

@@ -40,8 +40,9 @@ final class SoftKeyConnection implements SmartCardConnection {
         List<Applet> applets = List.of(
                 new OathApplet(memory, touch),
                 new ManagementApplet(memory, key.serial()),
-                new OtpApplet(memory, key.serial()));
-        this.card = new Card(memory.firmware(), key.settings().wire(), applets);
+                new OtpApplet(memory, key.serial()),
+                new SecurityDomain(memory, key.identity()));
+        this.card = new Card(memory, key.settings().wire(), applets, key.identity());
     }
 
     @Override
@@ -66,6 +67,9 @@ final class SoftKeyConnection implements SmartCardConnection {
     private void requireOpen() throws IOException {
         if (closed) {
             throw new IOException("the connection to the software key is closed");
+        }
+        if (memory.reboots()) {
+            throw new IOException("the software key started anew: it has to be connected again");
         }
     }
 
@@ -108,6 +112,13 @@ final class SoftKeyConnection implements SmartCardConnection {
         }
     }
 
+    /** Whether the key left the computer, to come back, after its last answer. */
+    boolean rebooted() {
+        synchronized (card) {
+            return memory.reboots();
+        }
+    }
+
     /** As {@link Card#powerCycle}. */
     void powerCycle() throws IOException {
         synchronized (card) {
@@ -120,18 +131,20 @@ final class SoftKeyConnection implements SmartCardConnection {
 
     @Override
     public Transport getTransport() {
-        return Transport.USB;
+        return memory.transport();
     }
 
     /** As a reader says it, from the transport alone; that a NEO takes no extended ones is for the client to know. */
     @Override
     public boolean isExtendedLengthApduSupported() {
-        return true;
+        return memory.transport() == Transport.USB;
     }
 
     @Override
     public byte[] getAtr() {
-        return memory.firmware().atr();
+        return memory.transport() == Transport.USB
+                ? memory.firmware().atr()
+                : memory.firmware().nfcAtr();
     }
 
     @Override

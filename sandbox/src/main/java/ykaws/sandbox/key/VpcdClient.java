@@ -1,5 +1,6 @@
 package ykaws.sandbox.key;
 
+import com.yubico.yubikit.core.Transport;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
+import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,12 +39,14 @@ public final class VpcdClient implements Closeable {
     private final String reader;
     private final SocketChannel socket;
     private final SoftKeyConnection key;
+    private final boolean quickAck;
     private volatile boolean closed;
 
     private VpcdClient(String reader, SocketChannel socket, SoftKeyConnection key) {
         this.reader = reader;
         this.socket = socket;
         this.key = key;
+        this.quickAck = socket.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
     }
 
     /**
@@ -52,13 +56,18 @@ public final class VpcdClient implements Closeable {
      * @throws IOException if nothing listens there, among others
      */
     public static VpcdClient attach(SoftKey key, String host, int port) throws IOException {
+        return attach(key, Transport.USB, host, port);
+    }
+
+    /** The same; over NFC, for a reader on which the key lies. */
+    public static VpcdClient attach(SoftKey key, Transport transport, String host, int port) throws IOException {
         String reader = host + ":" + port;
-        SoftKeyConnection connection = key.plugIn();
+        SoftKeyConnection connection = key.plugIn(transport);
         SocketChannel socket = null;
         boolean attached = false;
         try {
             socket = SocketChannel.open();
-            // vpcd and we answer each other in small frames: without this each of them waits for an acknowledgement.
+            // Our frames are small and do not wait for each other.
             socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
             // The socket's connect, since the channel's has no time-out.
             socket.socket().connect(new InetSocketAddress(host, port), PATIENCE_MS);
@@ -80,13 +89,14 @@ public final class VpcdClient implements Closeable {
 
     /**
      * Serves the reader until {@link #close} from another thread or an interrupt of this one: then it returns, the key
-     * unplugged.
+     * unplugged. Also until the key starts anew, as a change of its USB interfaces has it: then it has left the reader,
+     * and has to be attached again, see {@link #rebooted}.
      *
      * @throws IOException if the reader goes away or sends nonsense
      */
     public void run() throws IOException {
         try {
-            while (true) {
+            while (!key.rebooted()) {
                 serve(read());
             }
         } catch (ClosedChannelException | InterruptedIOException e) {
@@ -101,6 +111,11 @@ public final class VpcdClient implements Closeable {
         } finally {
             close();
         }
+    }
+
+    /** Whether the key left the reader by itself, to come back. */
+    public boolean rebooted() {
+        return key.rebooted();
     }
 
     private void serve(byte[] frame) throws IOException {
@@ -132,6 +147,18 @@ public final class VpcdClient implements Closeable {
             if (socket.read(buffer) < 0) {
                 throw new EOFException("it closed the connection");
             }
+            acknowledge();
+        }
+    }
+
+    /**
+     * Acknowledges at once what was read. vpcd writes a frame's length and its content apart, and holds the content back
+     * until the length is acknowledged, which the system does only after 40 ms. It forgets this wish with time, so it is
+     * repeated. (Linux only; elsewhere it stays slow.)
+     */
+    private void acknowledge() throws IOException {
+        if (quickAck) {
+            socket.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
         }
     }
 

@@ -140,10 +140,10 @@ class SignatureTest extends AwsTest {
 
     @Test
     void whatIsNoActionIsSaidSo() throws IOException {
-        Requests.Reply reply = dev().iam("ListUsers");
+        Requests.Reply reply = dev().iam("ListGroups");
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.code()).isEqualTo("InvalidAction");
-        assertThat(reply.message()).isEqualTo("Could not find operation ListUsers for version 2010-05-08");
+        assertThat(reply.message()).isEqualTo("Could not find operation ListGroups for version 2010-05-08");
         assertThat(reply.body()).contains("xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\"");
         assertThat(dev().post("Action=GetCallerIdentity").message())
                 .isEqualTo("Could not find operation GetCallerIdentity for version NO_VERSION_SPECIFIED");

@@ -38,6 +38,20 @@ class StackTest {
         assertThat(stack.roleByArn("arn:aws:iam::123456789012:role/Work")).isPresent();
     }
 
+    @Test
+    void parametersGivePolicies() throws IOException {
+        String all = "arn:aws:iam::aws:policy/AdministratorAccess";
+        String some = "arn:aws:iam::aws:policy/ReadOnlyAccess";
+        Stack plain = Stack.read(AwsTest.template(), Map.of());
+        assertThat(plain.role("DevRole").orElseThrow().rights().policies()).hasSize(3);
+        assertThat(plain.user("dev").orElseThrow().policies()).hasSize(1);
+
+        Stack stack =
+                Stack.read(AwsTest.template(), Map.of("RolePolicyArns", all + "," + some, "DeveloperPolicyArns", some));
+        assertThat(stack.role("DevRole").orElseThrow().rights().policies()).hasSize(2);
+        assertThat(stack.user("dev").orElseThrow().policies()).hasSize(2);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

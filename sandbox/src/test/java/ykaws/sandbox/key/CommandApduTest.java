@@ -158,12 +158,21 @@ class CommandApduTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"04A10000", "0CA10000", "C0A10000", "FFA10000"})
+    @ValueSource(strings = {"0CA10000", "C0A10000", "FFA10000"})
     void refusesOtherClasses(String raw) throws IOException {
         try (TestKey key = TestKey.in(folder)) {
             key.selectOath();
 
             assertThat(key.send(raw)).isEqualTo("6E00");
+        }
+    }
+
+    @Test
+    void refusesSecureMessagingWithoutAChannel() throws IOException {
+        try (TestKey key = TestKey.in(folder)) {
+            key.selectOath();
+
+            assertThat(key.send("04A10000")).isEqualTo("6982");
         }
     }
 }

@@ -66,9 +66,10 @@ class ManagementAppletTest {
             assertThat(key.send(READ_CONFIG)).isEqualTo("6D00");
             assertThat(key.send("A4040008")).isEqualTo("6E00");
 
-            assertThat(key.ok("00A4040007A0000005272001")).isEqualTo("030409" + "01" + "0000" + "06" + "000000");
+            assertThat(key.ok("00A4040007A0000005272001")).isEqualTo("030409" + "01" + "0000" + "06" + "0F0000");
             assertThat(key.ok("00011000")).isEqualTo("00BC614E");
-            assertThat(key.send("00011100")).isEqualTo("6B00");
+            assertThat(key.send("00011100")).as("SET MODE without data").isEqualTo("6A80");
+            assertThat(key.send("00011200")).isEqualTo("6B00");
             assertThat(key.send("00020000")).isEqualTo("6D00");
         }
     }
@@ -89,7 +90,7 @@ class ManagementAppletTest {
     void otherCommandsAreUnknown() throws IOException {
         try (TestKey key = TestKey.in(folder)) {
             key.ok(TestKey.SELECT_MANAGEMENT);
-            assertThat(key.send("001C0000")).isEqualTo("6D00");
+            assertThat(key.send("001E0000")).isEqualTo("6D00");
             assertThat(key.send("00C0000000")).isEqualTo("6D00");
             assertThat(key.send("001D0001")).isEqualTo("6B00");
         }

@@ -69,7 +69,7 @@ class SoftKeysTest {
                             org.assertj.core.groups.Tuple.tuple("00", 0x6700));
         }
         assertThat(Files.readString(folder.resolve("key-12345678.apdus")))
-                .isEqualTo("A4 04 9000\n01 00 9000\nA2 00 6984\nA4 00 9000\n00 00 6700\n");
+                .isEqualTo("A4 04 9000 00\n01 00 9000 00\nA2 00 6984 00\nA4 00 9000 00\n00 00 6700 00\n");
         assertThat(Files.readString(folder.resolve("key-12345678.state"))).containsIgnoringCase("5ec2e700");
     }
 

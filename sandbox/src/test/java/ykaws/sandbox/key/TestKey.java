@@ -31,7 +31,7 @@ final class TestKey implements AutoCloseable {
     private TestKey(SoftKeys keys) throws IOException {
         this.keys = keys;
         this.key = keys.keys().get(0);
-        this.connection = key.plugIn();
+        this.connection = key.plugIn(com.yubico.yubikit.core.Transport.USB);
     }
 
     /** The key as it is in that folder. */

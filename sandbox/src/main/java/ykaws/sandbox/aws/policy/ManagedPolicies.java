@@ -2,16 +2,19 @@ package ykaws.sandbox.aws.policy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** AWS's own managed policies that the stack attaches, cut down to what they say about IAM and STS. */
 public final class ManagedPolicies {
-    private static final String PREFIX = "arn:aws:iam::aws:policy/";
+    private static final Pattern ARN = Pattern.compile("arn:aws[a-z-]*:iam::aws:policy/(.*)");
 
     private ManagedPolicies() {}
 
     /** The policy of this ARN. */
     public static Policy named(String arn) throws PolicyException {
-        String name = arn.startsWith(PREFIX) ? arn.substring(PREFIX.length()) : arn;
+        Matcher parts = ARN.matcher(arn);
+        String name = parts.matches() ? parts.group(1) : arn;
         return switch (name) {
             case "AdministratorAccess" -> allow(name, List.of("*"));
             case "IAMReadOnlyAccess" -> allow(name, List.of("iam:Get*", "iam:List*"));
