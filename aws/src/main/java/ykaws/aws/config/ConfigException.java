@@ -18,6 +18,10 @@ public final class ConfigException extends IOException {
         INVALID_VALUE,
         /** Profiles that refer to each other in a circle. */
         LOOP,
+        /** A program that a profile names asks for what it is asked for. */
+        RECURSION,
+        /** A program that a profile names, or a file, does not give what it should. */
+        SOURCE_FAILED,
         /** A setting that ykaws does not follow yet. */
         UNSUPPORTED,
         /** The file can't be changed; {@link #lines} are to be added by hand. */

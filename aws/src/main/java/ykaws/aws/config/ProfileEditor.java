@@ -33,26 +33,58 @@ public final class ProfileEditor {
         refuse(profile, "the profile's name", "[]\"'");
         refuse(key, "the key", " \t[]=:#;");
         refuse(value, "the value of " + key, "");
-        String header = SectionName.header(profile);
-        String line = key + " = " + value;
+        List<String> lines = List.of(SectionName.header(profile), key + " = " + value);
+        change(configFile, lines, new IniEdit(profile, key, value)::apply);
+    }
+
+    /**
+     * Takes a key out of a profile, if it has that value there; another one stays.
+     *
+     * @throws ConfigException READ_ONLY with the lines of which the second is to be removed; SYNTAX as {@link #set}
+     */
+    public static void remove(Path configFile, String profile, String key, String value) throws ConfigException {
+        if (Files.exists(configFile)) {
+            List<String> lines = List.of(SectionName.header(profile), key + " = " + value);
+            change(configFile, lines, new IniRemoval(profile, key, value)::apply);
+        }
+    }
+
+    /**
+     * Takes a profile's access key, both halves, out of one of the two files, if it is still that key there.
+     *
+     * @param file one of {@code files}
+     * @throws ConfigException READ_ONLY with the lines that stay; SYNTAX as {@link #set}
+     */
+    public static void removeAccessKey(AwsFiles files, Path file, String profile, String accessKeyId)
+            throws ConfigException {
+        boolean inConfig = file.equals(files.config());
+        List<String> lines = List.of(inConfig ? SectionName.header(profile) : "[" + profile + "]");
+        change(file, lines, new CredentialRemoval(profile, inConfig, accessKeyId)::apply);
+    }
+
+    /** What becomes of the file's bytes. */
+    private interface Change {
+        byte[] apply(IniFile former);
+    }
+
+    private static void change(Path configFile, List<String> lines, Change change) throws ConfigException {
         Path target = configFile;
         try {
             target = resolve(configFile);
             makeFolder(target);
             Path file = target;
             LockFile.holding(
-                    target.resolveSibling("." + target.getFileName() + ".ykaws-lock"),
-                    () -> edit(file, new IniEdit(profile, key, value)));
+                    target.resolveSibling("." + target.getFileName() + ".ykaws-lock"), () -> edit(file, change));
         } catch (ConfigException e) {
             throw e;
         } catch (IOException e) {
-            throw ConfigException.readOnly(target, List.of(header, line), e);
+            throw ConfigException.readOnly(target, lines, e);
         }
     }
 
-    private static boolean edit(Path file, IniEdit edit) throws IOException {
+    private static boolean edit(Path file, Change change) throws IOException {
         IniFile former = IniFile.read(file);
-        byte[] edited = edit.apply(former);
+        byte[] edited = change.apply(former);
         if (!Files.exists(file)) {
             DurableFile.replace(file, edited);
             return true;

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * <p>On the path of a cached {@code export}: no streams, no regular expressions.
  */
 public final class ProfileSet {
+    private static final String SIGN_ON = "sso-session ";
+
     private final Map<String, Profile> profiles = new LinkedHashMap<>();
+    private final Map<String, Map<String, Setting>> signOns = new HashMap<>();
 
     private ProfileSet() {}
 
@@ -39,6 +42,12 @@ public final class ProfileSet {
 
     public Optional<Profile> get(String name) {
         return Optional.ofNullable(profiles.get(name));
+    }
+
+    /** What {@code [sso-session NAME]} says; null if it does not. */
+    public @Nullable Setting signOn(String name, String key) {
+        Map<String, Setting> section = signOns.get(name);
+        return section == null ? null : section.get(key);
     }
 
     /**
@@ -89,8 +98,18 @@ public final class ProfileSet {
             boolean outranked = qualified && section.header().equals(SectionName.DEFAULT);
             if (name != null && !outranked) {
                 add(name, section, config);
+            } else if (section.header().startsWith(SIGN_ON)) {
+                addSignOn(section, config);
             }
         }
+    }
+
+    private void addSignOn(IniFile.Section section, IniFile file) {
+        Map<String, Setting> settings = new HashMap<>();
+        for (IniFile.Entry entry : section.entries()) {
+            settings.put(entry.key, file.setting(entry));
+        }
+        signOns.put(section.header().substring(SIGN_ON.length()).strip(), settings);
     }
 
     private void add(String name, IniFile.Section section, IniFile file) {

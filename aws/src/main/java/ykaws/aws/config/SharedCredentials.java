@@ -1,5 +1,6 @@
 package ykaws.aws.config;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import ykaws.aws.AccessKeys;
@@ -10,7 +11,7 @@ import ykaws.oath.Secret;
  * the files at each call and keeps nothing.
  */
 public final class SharedCredentials {
-    private static final String ID = "aws_access_key_id";
+    static final String ID = "aws_access_key_id";
     private static final String SECRET = "aws_secret_access_key";
     private static final String TOKEN = "aws_session_token";
 
@@ -39,6 +40,12 @@ public final class SharedCredentials {
     public Optional<String> accessKeyId(String profile) throws ConfigException {
         Found found = look(profile);
         return found == null || found.id == null ? Optional.empty() : Optional.of(found.file.text(found.id));
+    }
+
+    /** The file in which {@link #find} finds them. */
+    public Optional<Path> place(String profile) throws ConfigException {
+        Found found = look(profile);
+        return found == null ? Optional.empty() : Optional.of(found.file.path());
     }
 
     private @Nullable Found look(String profile) throws ConfigException {

@@ -15,12 +15,12 @@ public final class OpenVault implements AutoCloseable {
     private static final int MOST_SLOTS = 255;
 
     private final VaultStore store;
-    private final VaultFile.Place place;
-    private final DataKey key;
+    private VaultFile.Place place;
+    private DataKey key;
 
     /** What a change does to the keys; false: nothing, and nothing is written. */
     private interface Edit {
-        boolean apply(DataKey.SortedKeys keys);
+        boolean apply(Contents keys);
     }
 
     /** Takes the key over. */
@@ -32,14 +32,14 @@ public final class OpenVault implements AutoCloseable {
 
     /** A copy of the keys stored under that profile. The caller closes it. */
     public Optional<AccessKeys> get(String profile) throws VaultException {
-        try (DataKey.SortedKeys keys = key.read(current())) {
+        try (Contents keys = key.read(current())) {
             AccessKeys found = keys.byProfile.get(profile);
             return found == null ? Optional.empty() : Optional.of(found.copy());
         }
     }
 
     /** Stores or replaces; keeps no hold on {@code keys}. On return it is on disk. */
-    public void put(String profile, AccessKeys keys) throws VaultException {
+    public void put(String profile, AccessKeys keys) throws IOException {
         change(all -> {
             AccessKeys former = all.byProfile.put(profile, keys.copy());
             if (former != null) {
@@ -49,8 +49,23 @@ public final class OpenVault implements AutoCloseable {
         });
     }
 
+    /** Keys get another profile's name, and take the place of those that had it. */
+    public void move(String from, String to) throws IOException {
+        change(all -> {
+            AccessKeys moved = all.byProfile.remove(from);
+            if (moved == null) {
+                return false;
+            }
+            AccessKeys former = all.byProfile.put(to, moved);
+            if (former != null) {
+                former.close();
+            }
+            return true;
+        });
+    }
+
     /** False if there were none. Drops the copy of the former state too: it holds the keys that were to go. */
-    public boolean remove(String profile) throws VaultException {
+    public boolean remove(String profile) throws IOException {
         return store.locked(() -> {
             boolean removed = changeLocked(all -> {
                 AccessKeys former = all.byProfile.remove(profile);
@@ -66,44 +81,125 @@ public final class OpenVault implements AutoCloseable {
         });
     }
 
-    /** Adds one more way to unlock it. */
-    public void addUnlocker(Unlocker unlocker) throws VaultException {
-        Slot slot = Slot.make(unlocker, place, key.secret());
-        store.locked(() -> {
+    /**
+     * Adds one more way to unlock it. The unlocker is asked before the lock is taken: a person may take their time.
+     *
+     * @throws IOException what the unlocker's keystore or key says; then nothing of it is left there
+     */
+    public UnlockerInfo addUnlocker(Unlocker unlocker) throws IOException {
+        upgrade();
+        Slot slot;
+        try (Contents keys = key.read(current())) {
+            slot = Slot.make(unlocker, place, keys.keys(key));
+        }
+        boolean added = false;
+        try {
+            store.locked(() -> add(slot));
+            added = true;
+        } finally {
+            if (!added) {
+                Slot.discard(unlocker, slot.parameters());
+            }
+        }
+        return slot.info();
+    }
+
+    private boolean add(Slot slot) throws IOException {
+        VaultFile now = current();
+        if (now.slots().size() == MOST_SLOTS) {
+            throw new VaultException(
+                    VaultException.Kind.IO, store.file(), "the vault has no room for another unlocker", null);
+        }
+        List<Slot> slots = new ArrayList<>(now.slots());
+        slots.add(slot);
+        try (Contents keys = key.read(now)) {
+            write(store, key, now.with(slots), keys);
+        }
+        return true;
+    }
+
+    /** A file of format 1 has no voucher, and one made in passing would be another at the next look. */
+    private void upgrade() throws IOException {
+        if (current().sealed().format() == 1) {
+            change(all -> true);
+        }
+    }
+
+    /**
+     * Removes one way to unlock it, and gives the vault a new data key, so that who kept an old file and the removed
+     * unlocker reads nothing of what comes. The new file is proven, then the copy of the former state is deleted.
+     *
+     * @return the parameters of the slot that is gone, for {@link Unlocker#discard}
+     * @throws VaultException LAST_UNLOCKER if none would be left, or one YubiKey alone; NO_SUCH_UNLOCKER
+     */
+    public byte[] removeUnlocker(String id) throws IOException {
+        return store.locked(() -> {
             VaultFile now = current();
-            if (now.slots().size() == MOST_SLOTS) {
-                throw new VaultException(
-                        VaultException.Kind.IO, store.file(), "the vault has no room for another unlocker", null);
-            }
-            List<Slot> slots = new ArrayList<>(now.slots());
-            slots.add(slot);
-            try (DataKey.SortedKeys keys = key.read(now)) {
-                write(new VaultFile(place, now.generation() + 1, slots, now.index(), now.sealed()), keys);
-            }
-            return true;
+            Slot gone = now.slots().stream()
+                    .filter(slot -> slot.info().id().equals(id))
+                    .findFirst()
+                    .orElseThrow(() -> refusal(VaultException.Kind.NO_SUCH_UNLOCKER, "no unlocker " + id));
+            List<Slot> left = new ArrayList<>(now.slots());
+            left.remove(gone);
+            Vault.requireWayIn(left.stream().map(Slot::info).toList(), store.file());
+            reseal(now, left);
+            store.dropFormer();
+            return gone.parameters();
         });
     }
 
-    private void change(Edit edit) throws VaultException {
+    /** Under a new data key. The former copies are deleted only when the new file is proven. */
+    private void reseal(VaultFile now, List<Slot> slots) throws IOException {
+        VaultFile.Place next = place.withNewKey();
+        DataKey fresh = DataKey.random();
+        boolean written = false;
+        try (Contents keys = key.read(now)) {
+            List<Slot> rewrapped = new ArrayList<>();
+            for (Slot slot : slots) {
+                rewrapped.add(slot.rewrapped(next, keys.keys(fresh))
+                        .orElseThrow(() -> refusal(
+                                VaultException.Kind.LAST_UNLOCKER,
+                                "unlocker " + slot.info().id() + " (" + slot.kind()
+                                        + ") is of an older kind: add it anew and remove the old one first")));
+            }
+            write(store, fresh, new VaultFile(next, now.generation() + 1, rewrapped, now.index(), now.sealed()), keys);
+            written = true;
+        } finally {
+            if (!written) {
+                fresh.close();
+            }
+        }
+        key.close();
+        key = fresh;
+        place = next;
+    }
+
+    private VaultException refusal(VaultException.Kind kind, String message) {
+        return new VaultException(kind, store.file(), message, null);
+    }
+
+    private void change(Edit edit) throws IOException {
         store.locked(() -> changeLocked(edit));
     }
 
     private boolean changeLocked(Edit edit) throws IOException {
         VaultFile now = current();
-        try (DataKey.SortedKeys keys = key.read(now)) {
+        try (Contents keys = key.read(now)) {
             if (!edit.apply(keys)) {
                 return false;
             }
-            write(new VaultFile(place, now.generation() + 1, now.slots(), now.index(), now.sealed()), keys);
+            write(store, key, now.with(now.slots()), keys);
             return true;
         }
     }
 
     /** What was written is read back and proven while the former state is still at hand. */
-    private void write(VaultFile next, DataKey.SortedKeys keys) throws IOException {
+    static void write(VaultStore store, DataKey key, VaultFile next, Contents keys) throws IOException {
         store.write(key.write(next, keys));
-        try (DataKey.SortedKeys proven = key.read(store.read())) {
-            if (!proven.index().equals(keys.index())) {
+        VaultFile written = store.read();
+        try (Contents proven = key.read(written)) {
+            if (!proven.index().equals(keys.index())
+                    || written.slots().size() != next.slots().size()) {
                 throw VaultFile.damaged(store.file(), "it does not hold what was written", null);
             }
         }
@@ -112,8 +208,12 @@ public final class OpenVault implements AutoCloseable {
     private VaultFile current() throws VaultException {
         VaultFile now = store.read();
         if (!Arrays.equals(now.place().id(), place.id())) {
-            throw new VaultException(
-                    VaultException.Kind.LOCKED, store.file(), "another vault took the place of " + store.file(), null);
+            throw refusal(VaultException.Kind.LOCKED, "another vault took the place of " + store.file());
+        }
+        if (!Arrays.equals(now.place().keyId(), place.keyId())) {
+            throw refusal(
+                    VaultException.Kind.STALE,
+                    "another process sealed the vault anew meanwhile: repeat the command, nothing was changed");
         }
         return now;
     }

@@ -1,9 +1,12 @@
 package ykaws.aws.vault;
 
+import java.util.Optional;
+
 /**
  * One way to unlock a vault, as listed without unlocking it.
  *
- * @param slot its place in the file, from 1
- * @param kind {@code passphrase}, {@code sandbox}
+ * @param id stays the same as long as the unlocker is there
+ * @param kind {@code keyring}, {@code passphrase}, {@code yubikey}, {@code recovery}, {@code sandbox}
+ * @param account of an unlocker that is a YubiKey
  */
-public record UnlockerInfo(int slot, String kind) {}
+public record UnlockerInfo(String id, String kind, Optional<VaultAccount> account) {}

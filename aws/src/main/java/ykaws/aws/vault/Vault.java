@@ -1,5 +1,6 @@
 package ykaws.aws.vault;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -7,12 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 import ykaws.aws.session.SecretFiles;
-import ykaws.oath.Secret;
 
 /** The file of sealed access keys (docs/vault-format.md), and what it shows without being unlocked. */
 public final class Vault {
+    /** Begins the names of keys that are not a profile's yet: no list shows them. No profile's name begins like this. */
+    public static final String STAGED = "\u0000staged ";
+
     private final VaultStore store;
 
     private Vault(VaultStore store) {
@@ -40,24 +44,17 @@ public final class Vault {
      *
      * @throws VaultException EXISTS if there is one already
      */
-    public static OpenVault create(Path file, Unlocker first) throws VaultException {
+    public static OpenVault create(Path file, Unlocker first) throws IOException {
         VaultStore store = at(file).store;
         DataKey key = DataKey.random();
         boolean made = false;
-        try {
-            VaultFile.Place place = new VaultFile.Place(store.file(), Aead.random(VaultFile.ID_LENGTH));
-            Slot slot = Slot.make(first, place, key.secret());
+        try (Contents nothing = Contents.empty()) {
+            VaultFile.Place place = VaultFile.Place.fresh(store.file());
             store.locked(() -> {
-                if (Files.exists(store.file(), LinkOption.NOFOLLOW_LINKS)) {
-                    throw new VaultException(
-                            VaultException.Kind.EXISTS,
-                            store.file(),
-                            "there is a vault " + store.file() + " already",
-                            null);
-                }
-                VaultFile.Sealed none = new VaultFile.Sealed(new byte[0], new byte[0], new byte[0], new byte[0]);
-                VaultFile empty = new VaultFile(place, 1, List.of(slot), Map.of(), none);
-                store.write(key.write(empty, new DataKey.SortedKeys()));
+                requireNone(store);
+                Slot slot = Slot.make(first, place, nothing.keys(key));
+                VaultFile empty = new VaultFile(place, 1, List.of(slot), Map.of(), VaultFile.Sealed.NONE);
+                store.write(key.write(empty, nothing));
                 return true;
             });
             made = true;
@@ -66,6 +63,13 @@ public final class Vault {
             if (!made) {
                 key.close();
             }
+        }
+    }
+
+    private static void requireNone(VaultStore store) throws VaultException {
+        if (Files.exists(store.file(), LinkOption.NOFOLLOW_LINKS)) {
+            throw new VaultException(
+                    VaultException.Kind.EXISTS, store.file(), "there is a vault " + store.file() + " already", null);
         }
     }
 
@@ -90,7 +94,18 @@ public final class Vault {
     /** Which profile has which access key id; empty where there is no vault. Proven only when it is unlocked. */
     public Map<String, String> index() throws VaultException {
         Optional<VaultFile> file = store.readIfPresent();
-        return file.isEmpty() ? Map.of() : file.get().index();
+        Map<String, String> index = new TreeMap<>();
+        file.ifPresent(it -> index.putAll(it.index()));
+        index.keySet().removeIf(name -> name.startsWith(STAGED));
+        return index;
+    }
+
+    /** How often it was changed; empty where there is no vault. Proven only when it is unlocked. */
+    public OptionalLong generation() throws VaultException {
+        Optional<VaultFile> file = store.readIfPresent();
+        return file.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(file.get().generation());
     }
 
     /** What the vault can be unlocked with; empty where there is no vault. */
@@ -98,9 +113,7 @@ public final class Vault {
         List<UnlockerInfo> infos = new ArrayList<>();
         Optional<VaultFile> file = store.readIfPresent();
         if (file.isPresent()) {
-            for (Slot slot : file.get().slots()) {
-                infos.add(new UnlockerInfo(infos.size() + 1, slot.kind()));
-            }
+            file.get().slots().forEach(slot -> infos.add(slot.info()));
         }
         return infos;
     }
@@ -109,41 +122,39 @@ public final class Vault {
      * Opens it.
      *
      * @throws VaultException LOCKED if the unlocker opens none of the slots of its kind
+     * @throws IOException what the unlocker's keystore or key says
      */
-    public OpenVault unlock(Unlocker unlocker) throws VaultException {
-        VaultFile file = store.read();
-        Secret secret = dataKey(file, unlocker);
-        DataKey key = new DataKey(secret);
-        boolean opened = false;
-        try {
-            // Proves the whole file, before anything in it is believed.
-            key.read(file).close();
-            opened = true;
-            return new OpenVault(store, file.place(), key);
-        } finally {
-            if (!opened) {
-                key.close();
-            }
+    public OpenVault unlock(Unlocker unlocker) throws IOException {
+        return unlock(unlocker, "");
+    }
+
+    /** The same with any slot but one: what is to be removed must not be the only way in that works. */
+    public OpenVault unlock(Unlocker unlocker, String excludedId) throws IOException {
+        Unlock unlock = new Unlock(store, unlocker, excludedId);
+        return unlocker.renews() ? store.locked(unlock::andRenew) : unlock.open();
+    }
+
+    /**
+     * Whether these are enough to open a vault.
+     *
+     * @throws VaultException LAST_UNLOCKER if there is none, or one YubiKey alone
+     */
+    public static void requireWayIn(List<UnlockerInfo> unlockers, Path file) throws VaultException {
+        boolean none = unlockers.isEmpty();
+        if (none || (unlockers.size() == 1 && unlockers.get(0).kind().equals(YubiKeyUnlocker.KIND))) {
+            throw new VaultException(
+                    VaultException.Kind.LAST_UNLOCKER,
+                    file,
+                    none
+                            ? "the last unlocker cannot be removed"
+                            : "one YubiKey alone would be left: losing it would lose the vault's keys",
+                    null);
         }
     }
 
-    private static Secret dataKey(VaultFile file, Unlocker unlocker) throws VaultException {
-        boolean any = false;
-        for (Slot slot : file.slots()) {
-            if (slot.kind().equals(unlocker.kind())) {
-                any = true;
-                @Nullable Secret key = slot.open(unlocker, file.place());
-                if (key != null) {
-                    return key;
-                }
-            }
-        }
-        String why =
-                any ? "wrong " + unlocker.kind() + " for the vault " : "no " + unlocker.kind() + " unlocks the vault ";
-        throw new VaultException(
-                VaultException.Kind.LOCKED,
-                file.place().file(),
-                why + file.place().file(),
-                null);
+    /** Where the state before the last change is, if it is kept. */
+    public Optional<Path> former() {
+        Path former = VaultStore.former(store.file());
+        return Files.exists(former, LinkOption.NOFOLLOW_LINKS) ? Optional.of(former) : Optional.empty();
     }
 }

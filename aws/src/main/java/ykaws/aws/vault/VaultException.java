@@ -16,8 +16,14 @@ public final class VaultException extends IOException {
         DAMAGED,
         /** Somebody else owns the file, or could have changed it. */
         UNSAFE_FILE,
+        /** No vault. */
         MISSING,
         EXISTS,
+        /** Another process gave the vault a new data key meanwhile: the command is to be repeated. */
+        STALE,
+        /** What was asked would leave the vault without a safe way in. */
+        LAST_UNLOCKER,
+        NO_SUCH_UNLOCKER,
         IO
     }
 

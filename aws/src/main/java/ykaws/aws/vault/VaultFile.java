@@ -27,25 +27,48 @@ import org.jspecify.annotations.Nullable;
  */
 record VaultFile(Place place, long generation, List<Slot> slots, Map<String, String> index, Sealed sealed) {
     static final int ID_LENGTH = 16;
+    static final int KEY_ID_LENGTH = 8;
 
     private static final byte[] MAGIC = "YKAWSVLT".getBytes(StandardCharsets.US_ASCII);
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final int FIRST_VERSION = 1;
     private static final int DIGEST_LENGTH = 32;
 
-    /** Which vault, and where. */
+    /**
+     * Which vault, and where.
+     *
+     * @param id random, for the vault's life
+     * @param keyId random, made with the data key: tells a process that another gave the vault a new one
+     */
     @SuppressWarnings("ArrayRecordComponent") // a carrier inside this package, never compared
-    record Place(Path file, byte[] id) {}
+    record Place(Path file, byte[] id, byte[] keyId) {
+        static Place fresh(Path file) {
+            return new Place(file, Aead.random(ID_LENGTH), Aead.random(KEY_ID_LENGTH));
+        }
+
+        Place withNewKey() {
+            return new Place(file, id, Aead.random(KEY_ID_LENGTH));
+        }
+    }
 
     /**
      * The sealed part.
      *
+     * @param format the file's version
      * @param head all bytes before the body: the body's associated data
      * @param body the sealed keys
      * @param authenticated all bytes before the MAC
      * @param mac under the data key
      */
     @SuppressWarnings("ArrayRecordComponent") // a carrier inside this package, never compared
-    record Sealed(byte[] head, byte[] body, byte[] authenticated, byte[] mac) {}
+    record Sealed(int format, byte[] head, byte[] body, byte[] authenticated, byte[] mac) {
+        static final Sealed NONE = new Sealed(VERSION, new byte[0], new byte[0], new byte[0], new byte[0]);
+    }
+
+    /** The next state of this vault, with these slots. */
+    VaultFile with(List<Slot> others) {
+        return new VaultFile(place, generation + 1, others, index, sealed);
+    }
 
     /** All bytes before the body. */
     static byte[] head(VaultFile content) throws IOException {
@@ -54,6 +77,7 @@ record VaultFile(Place place, long generation, List<Slot> slots, Map<String, Str
             out.write(MAGIC);
             out.writeByte(VERSION);
             out.write(content.place.id());
+            out.write(content.place.keyId());
             out.writeLong(content.generation);
             out.writeByte(content.slots.size());
             for (Slot slot : content.slots) {
@@ -97,11 +121,12 @@ record VaultFile(Place place, long generation, List<Slot> slots, Map<String, Str
         if (!MessageDigest.isEqual(sha256(bytes, end), Arrays.copyOfRange(bytes, end, bytes.length))) {
             throw damaged(file, "its bytes don't match its checksum", null);
         }
-        if (bytes[MAGIC.length] != VERSION) {
+        int version = bytes[MAGIC.length];
+        if (version < FIRST_VERSION || version > VERSION) {
             throw new VaultException(
                     VaultException.Kind.IO,
                     file,
-                    file + " was written by a newer ykaws (format " + bytes[MAGIC.length] + ")",
+                    file + " was written by a newer ykaws (format " + version + ")",
                     null);
         }
         try {
@@ -117,6 +142,10 @@ record VaultFile(Place place, long generation, List<Slot> slots, Map<String, Str
         in.readFully(new byte[MAGIC.length + 1]);
         byte[] id = new byte[ID_LENGTH];
         in.readFully(id);
+        byte[] keyId = new byte[KEY_ID_LENGTH];
+        if (bytes[MAGIC.length] > FIRST_VERSION) {
+            in.readFully(keyId);
+        }
         long generation = in.readLong();
         List<Slot> slots = new ArrayList<>();
         for (int left = in.readUnsignedByte(); left > 0; left--) {
@@ -132,8 +161,8 @@ record VaultFile(Place place, long generation, List<Slot> slots, Map<String, Str
             throw new IOException("bytes after the body");
         }
         byte[] mac = Arrays.copyOfRange(bytes, end, end + DIGEST_LENGTH);
-        Sealed sealed = new Sealed(head, body, Arrays.copyOf(bytes, end), mac);
-        return new VaultFile(new Place(file, id), generation, slots, index, sealed);
+        Sealed sealed = new Sealed(bytes[MAGIC.length], head, body, Arrays.copyOf(bytes, end), mac);
+        return new VaultFile(new Place(file, id, keyId), generation, slots, index, sealed);
     }
 
     /** Says also where the former state is, if it is still there. */
@@ -159,7 +188,7 @@ record VaultFile(Place place, long generation, List<Slot> slots, Map<String, Str
         return bytes;
     }
 
-    private static byte[] sha256(byte[] bytes, int length) {
+    static byte[] sha256(byte[] bytes, int length) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(bytes, 0, length);

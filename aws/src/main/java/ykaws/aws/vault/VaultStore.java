@@ -1,6 +1,7 @@
 package ykaws.aws.vault;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -49,12 +50,16 @@ final class VaultStore {
         return found.get();
     }
 
-    /** One change at a time, among processes and threads. */
-    <T> T locked(Change<T> change) throws VaultException {
+    /** One change at a time, among processes and threads. What a key or a keystore says in it passes through. */
+    <T> T locked(Change<T> change) throws IOException {
         try {
             files.folder(file.getParent());
-            return LockFile.holding(file.resolveSibling(file.getFileName() + ".lock"), change::run);
         } catch (IOException e) {
+            throw translated(e);
+        }
+        try {
+            return LockFile.holding(file.resolveSibling(file.getFileName() + ".lock"), change::run);
+        } catch (UnsafeFileException | FileSystemException e) {
             throw translated(e);
         }
     }
