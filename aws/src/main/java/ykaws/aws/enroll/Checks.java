@@ -1,81 +1,104 @@
 package ykaws.aws.enroll;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import ykaws.aws.AwsClients;
+import java.util.OptionalInt;
 import ykaws.aws.AwsException;
 import ykaws.aws.CallerIdentity;
 import ykaws.aws.Iam;
 import ykaws.aws.MfaDevice;
 import ykaws.oath.Credential;
-import ykaws.oath.CredentialId;
 import ykaws.oath.MfaArn;
 
 /** What can be known before anything is changed. */
 final class Checks {
-    /** IAM's quota, MFADevicesPerUser. */
-    private static final int DEVICES_PER_USER = 8;
     /** The prefix of temporary keys; long-term ones start with AKIA (IAM User Guide, "Unique identifiers"). */
     private static final String TEMPORARY = "ASIA";
 
-    private final AwsClients aws;
+    private final Enrollment.Parts parts;
     private final EnrollProgress progress;
 
-    Checks(AwsClients aws, EnrollProgress progress) {
-        this.aws = aws;
+    Checks(Enrollment.Parts parts, EnrollProgress progress) {
+        this.parts = parts;
         this.progress = progress;
     }
 
-    /** What IAM answers, or {@code fallback} where the user's policy does not let it answer. */
-    private interface Question<T> {
-        T ask() throws AwsException;
+    /** What IAM answers, or nothing where the user's policy does not let it answer. */
+    private interface Question {
+        List<MfaDevice> ask() throws AwsException;
     }
 
-    EnrollPlan plan(EnrollWish wish, EnrollKey key) throws IOException {
-        EnrollWish.Login login = wish.login();
+    EnrollPlan plan(EnrollWish wish, EnrollKeys keys) throws IOException {
+        CallerIdentity caller = identity(wish.login());
+        String self = userName(caller);
+        String user = wish.device().user() == null ? self : wish.device().user();
+        String name = wish.device().name() == null ? user : wish.device().name();
+        MfaArn serial = serial(caller, wish.device().path(), name);
+        List<Survey.HeldKey> held = look(keys);
+        Survey survey = new Survey(wish.options(), account(wish.login(), user), held, parts.journal());
+        List<EnrollDevice> devices = survey.devices(serial);
+        for (String barred : survey.barred()) {
+            undeletable(progress, barred);
+        }
+        return new EnrollPlan(wish, keys, user, devices);
+    }
+
+    static void undeletable(EnrollProgress progress, String serial) {
+        progress.left(
+                "the unassigned MFA device " + serial + " could not be deleted; somebody who may can do it with",
+                Commands.deleteDevice(serial));
+    }
+
+    /** The plan of one device under another name, for the same keys. */
+    EnrollDevice another(EnrollPlan plan, EnrollDevice device, MfaArn serial) throws IOException {
+        Survey survey = new Survey(
+                plan.wish().options(), account(plan.wish().login(), plan.user()), look(plan.keys()), parts.journal());
+        return survey.device(serial, device.keys());
+    }
+
+    private CallerIdentity identity(EnrollWish.Login login) throws IOException {
         if (login.keys().accessKeyId().startsWith(TEMPORARY)) {
             throw EnrollException.of(
                     EnrollException.Kind.NOT_LONG_TERM,
                     "the access key " + login.keys().accessKeyId()
                             + " is a session's: IAM takes an enrolment from a user's own keys only");
         }
-        CallerIdentity caller = aws.sts(login.keys(), login.endpoints()).getCallerIdentity();
-        String self = userName(caller);
-        String user = wish.device().user() == null ? self : wish.device().user();
-        String name = wish.device().name() == null ? user : wish.device().name();
-        MfaArn serial = serial(caller, wish.device().path(), name);
-        CredentialId account = serial.accountName();
-        checkKey(key, serial);
-        checkIam(aws.iam(login.keys(), login.endpoints()), user, serial);
-        return new EnrollPlan(wish, key, user, serial.text(), account);
+        CallerIdentity caller = parts.aws().sts(login.keys(), login.endpoints()).getCallerIdentity();
+        parts.clock().in(login.partition()).require("iam:EnableMFADevice");
+        return caller;
     }
 
     /** The last part of {@code arn:PARTITION:iam::ACCOUNT:user/PATH/NAME}. */
-    private static String userName(CallerIdentity caller) throws EnrollException {
-        String[] fields = caller.arn().split(":", 6);
-        if (fields.length < 6 || !fields[5].startsWith("user/")) {
+    static String userName(CallerIdentity caller) throws EnrollException {
+        Optional<String> name = caller.userName();
+        if (name.isEmpty()) {
             throw EnrollException.of(
                     EnrollException.Kind.NOT_A_USER, "these keys are not an IAM user's but those of " + caller.arn());
         }
-        return fields[5].substring(fields[5].lastIndexOf('/') + 1);
+        return name.get();
     }
 
     private static MfaArn serial(CallerIdentity caller, String path, String name) throws EnrollException {
-        String partition = caller.arn().split(":", 3)[1];
+        return requireDevice(new MfaArn(caller.arn().split(":", 3)[1], caller.account(), path, name));
+    }
+
+    /** Refuses a name or path that no device can have. */
+    static MfaArn requireDevice(MfaArn arn) throws EnrollException {
+        String path = arn.path();
         boolean pathFits = path.equals("/") || (path.startsWith("/") && path.endsWith("/") && path.length() <= 512);
-        Optional<MfaArn> arn = MfaArn.parse("arn:" + partition + ":iam::" + caller.account() + ":mfa" + path + name);
-        if (!pathFits || !isDeviceName(name) || arn.isEmpty()) {
+        if (!pathFits || !isDeviceName(arn.name()) || !MfaArn.parse(arn.text()).equals(Optional.of(arn))) {
             throw EnrollException.of(
                     EnrollException.Kind.INVALID_NAME,
-                    "'" + path + name + "' can't be the path and name of an MFA device: the path starts and ends with"
-                            + " '/', the name has letters, digits and any of +=,.@_-");
+                    "'" + path + arn.name() + "' can't be the path and name of an MFA device: the path starts and ends"
+                            + " with '/', the name has letters, digits and any of +=,.@_-");
         }
-        return arn.get();
+        return arn;
     }
 
     /** {@code [\w+=,.@-]+} (IAM API, CreateVirtualMFADevice), and at most 226 for the whole serial. */
-    private static boolean isDeviceName(String name) {
+    static boolean isDeviceName(String name) {
         boolean fits = !name.isEmpty() && name.length() <= 226;
         for (int i = 0; fits && i < name.length(); i++) {
             char c = name.charAt(i);
@@ -87,61 +110,46 @@ final class Checks {
         return fits;
     }
 
-    private static void checkKey(EnrollKey key, MfaArn serial) throws IOException {
-        List<Credential> accounts = key.session().list();
-        for (Credential account : accounts) {
-            if (serial.names(account.id())) {
+    static List<Survey.HeldKey> look(EnrollKeys keys) throws IOException {
+        List<Survey.HeldKey> all = new ArrayList<>();
+        for (int i = 0; i < keys.count(); i++) {
+            EnrollKey key = keys.open(i);
+            List<Credential> accounts = key.session().list();
+            all.add(new Survey.HeldKey(
+                    key.serial(),
+                    key.session().version(),
+                    accounts,
+                    accounts.size() >= key.session().slots()));
+        }
+        for (int i = 1; i < all.size(); i++) {
+            OptionalInt serial = all.get(i).serial();
+            if (serial.isEmpty() || serial.equals(all.get(i - 1).serial())) {
                 throw EnrollException.of(
-                        EnrollException.Kind.ACCOUNT_ON_KEY,
-                        "the key already holds the account '" + account.id().text() + "'",
-                        Commands.deleteAccount(key, account.id()));
+                        EnrollException.Kind.NOT_SEVERAL_KEYS,
+                        "several keys must have different serial numbers, to be told from one another");
             }
         }
-        if (accounts.size() >= key.session().slots()) {
-            throw EnrollException.of(
-                    EnrollException.Kind.NO_SPACE,
-                    "the key is full: it holds " + accounts.size() + " accounts already");
-        }
+        return all;
     }
 
-    private void checkIam(Iam iam, String user, MfaArn serial) throws IOException {
-        List<MfaDevice> own =
-                unlessDenied("the user's MFA devices", () -> iam.listMfaDevices(user), List.<MfaDevice>of());
-        for (MfaDevice device : own) {
-            if (device.serial().equals(serial.text())) {
-                throw EnrollException.of(
-                        EnrollException.Kind.ALREADY_ENROLLED,
-                        "user " + user + " already has the MFA device " + serial.text()
-                                + ", and this key does not hold it");
-            }
-        }
-        if (own.size() >= DEVICES_PER_USER) {
-            throw EnrollException.of(
-                    EnrollException.Kind.TOO_MANY_DEVICES,
-                    "user " + user + " has " + own.size() + " MFA devices; IAM allows " + DEVICES_PER_USER);
-        }
-        List<MfaDevice> unassigned =
-                unlessDenied("unassigned MFA devices", () -> iam.listVirtualMfaDevices(true), List.<MfaDevice>of());
-        for (MfaDevice device : unassigned) {
-            if (device.serial().equals(serial.text())) {
-                throw EnrollException.of(
-                        EnrollException.Kind.LEFTOVER,
-                        "an enrolment that broke off left the unassigned MFA device " + serial.text()
-                                + ", whose seed nobody can read any more",
-                        Commands.deleteDevice(serial.text()));
-            }
-        }
+    private Survey.Account account(EnrollWish.Login login, String user) throws AwsException {
+        Iam iam = parts.aws().iam(login.keys(), login.endpoints());
+        Optional<List<MfaDevice>> own = unlessDenied("the user's MFA devices", () -> iam.listAllMfaDevices(user));
+        Optional<List<MfaDevice>> unassigned =
+                unlessDenied("unassigned MFA devices", () -> iam.listVirtualMfaDevices(true));
+        return new Survey.Account(
+                user, own.orElse(List.of()), unassigned.orElse(List.of()), own.isPresent() && unassigned.isPresent());
     }
 
-    private <T> T unlessDenied(String check, Question<T> question, T fallback) throws AwsException {
+    private Optional<List<MfaDevice>> unlessDenied(String check, Question question) throws AwsException {
         try {
-            return question.ask();
+            return Optional.of(question.ask());
         } catch (AwsException e) {
             if (e.kind() != AwsException.Kind.DENIED) {
                 throw e;
             }
             progress.skipped(check, e);
-            return fallback;
+            return Optional.empty();
         }
     }
 }

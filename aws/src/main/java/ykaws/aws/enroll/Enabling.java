@@ -1,54 +1,54 @@
 package ykaws.aws.enroll;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.time.Duration;
+import java.time.InstantSource;
 import ykaws.aws.AwsException;
 import ykaws.aws.Iam;
 import ykaws.aws.MfaDevice;
-import ykaws.aws.VirtualMfaDevice;
 import ykaws.aws.session.ReplayLedger;
 import ykaws.oath.CredentialId;
-import ykaws.oath.HashAlgorithm;
 import ykaws.oath.Totp;
 
 /**
- * EnableMFADevice with the codes of the last and the current time step, so that nobody waits for the next one. The codes
- * come from the seed, which the key has proven to hold.
+ * EnableMFADevice with the codes of the last and the current time step, so that nobody waits for the next one.
+ *
+ * <p>Codes that are refused are followed by fresh ones, a few times at most: the step may have turned, or IAM's clock be
+ * ahead.
  */
 final class Enabling {
-    private static final int ATTEMPTS = 3;
-    private static final Duration BACK_OFF = Duration.ofSeconds(2);
-
     private final Enrollment.Parts parts;
-    private final EnrollPlan plan;
-    private final VirtualMfaDevice device;
+    private final Target target;
+    private final StepCodes codes;
+    private final Patience patience;
     private final UndoList undo;
     private final Iam iam;
-    private Duration waited = Duration.ZERO;
+    private final InstantSource clock;
 
-    Enabling(Enrollment.Parts parts, EnrollPlan plan, VirtualMfaDevice device, UndoList undo) {
+    /** Whose device is enabled. */
+    record Target(EnrollWish.Login login, String user, String serial) {}
+
+    Enabling(Enrollment.Parts parts, Target target, StepCodes codes, Way way) {
         this.parts = parts;
-        this.plan = plan;
-        this.device = device;
-        this.undo = undo;
-        EnrollWish.Login login = plan.wish().login();
-        this.iam = parts.aws().iam(login.keys(), login.endpoints());
+        this.target = target;
+        this.codes = codes;
+        this.patience = way.patience;
+        this.undo = way.undo;
+        this.iam = parts.aws().iam(target.login.keys(), target.login.endpoints());
+        this.clock = parts.clock().in(target.login.partition());
     }
 
-    /** How long IAM made us wait. */
-    Duration waited() {
-        return waited;
-    }
+    /** What goes along with an enrolment: its waits, and its way back. */
+    record Way(Patience patience, UndoList undo) {}
 
-    void enable() throws IOException {
+    /** @param attempts at most so many pairs of codes */
+    void enable(int attempts) throws IOException {
         long older = now() - 1;
         for (int attempt = 1; ; attempt++) {
             try {
                 send(older);
                 return;
             } catch (AwsException e) {
-                if (attempt == ATTEMPTS || !mayPass(e)) {
+                if (attempt == attempts || !mayPass(e)) {
                     throw e;
                 }
                 older = nextPair(older, e);
@@ -65,21 +65,23 @@ final class Enabling {
     }
 
     /** The older of the next two steps to try. */
-    private long nextPair(long older, AwsException refusal) throws InterruptedIOException {
+    private long nextPair(long older, AwsException refusal) throws IOException {
         boolean codesRefused = refusal.kind() == AwsException.Kind.INVALID_MFA_CODE;
         if (!codesRefused) {
-            pause();
+            patience.pause();
         }
         long current = now();
-        boolean turned = current > older + 1;
-        // Refused in their own time: IAM's clock may be ahead of ours.
+        boolean turned = current != older + 1;
+        // Refused in their own time: IAM's clock may be ahead of what we know.
         return codesRefused && !turned ? older + 1 : current - 1;
     }
 
     private void send(long older) throws IOException {
+        String first = codes.code(older);
+        String second = codes.code(older + 1);
         note(older, ReplayLedger.State.UNKNOWN);
         try {
-            iam.enableMfaDevice(plan.user(), device.serial(), code(older), code(older + 1));
+            iam.enableMfaDevice(target.user, target.serial, first, second);
         } catch (AwsException e) {
             if (e.kind() != AwsException.Kind.UNREACHABLE) {
                 throw e;
@@ -98,8 +100,8 @@ final class Enabling {
     /** The answer got lost: did the call arrive? */
     private boolean isEnabled(AwsException lost) throws AwsException {
         try {
-            return iam.listMfaDevices(plan.user()).stream()
-                    .anyMatch(each -> each.serial().equals(device.serial()));
+            return iam.listMfaDevices(target.user).stream()
+                    .anyMatch(each -> each.serial().equals(target.serial));
         } catch (AwsException e) {
             lost.addSuppressed(e);
             throw lost;
@@ -109,36 +111,21 @@ final class Enabling {
     private void undoEnable() {
         undo.add(new UndoList.Undo(
                 EnrollStep.ENABLE,
-                Commands.deactivate(plan.user(), device.serial()),
+                Commands.deactivate(target.user, target.serial),
                 true,
                 () -> new Removal(parts)
                         .deactivate(
-                                plan.wish().login(),
-                                new MfaDevice(device.serial(), plan.user(), null),
-                                (serial, step) -> code(step))));
+                                target.login,
+                                new MfaDevice(target.serial, target.user, null),
+                                new Removal.Proof(target.serial, (serial, step) -> codes.code(step)))));
     }
 
     private void note(long older, ReplayLedger.State state) throws IOException {
-        parts.ledger().settle(device.serial(), older, state);
-        parts.ledger().settle(device.serial(), older + 1, state);
-    }
-
-    private String code(long step) {
-        return Totp.code(device.seed(), HashAlgorithm.SHA1, EnrollRun.DIGITS, step);
+        parts.ledger().settle(target.serial, older, state);
+        parts.ledger().settle(target.serial, older + 1, state);
     }
 
     private long now() {
-        return Totp.step(parts.clock().instant(), CredentialId.DEFAULT_PERIOD);
-    }
-
-    private void pause() throws InterruptedIOException {
-        try {
-            parts.pause().sleep(BACK_OFF);
-            waited = waited.plus(BACK_OFF);
-        } catch (InterruptedException e) {
-            InterruptedIOException interrupted = new InterruptedIOException("interrupted while waiting for IAM");
-            interrupted.initCause(e);
-            throw interrupted;
-        }
+        return Totp.step(clock.instant(), CredentialId.DEFAULT_PERIOD);
     }
 }

@@ -21,14 +21,22 @@ public final class EnrollException extends IOException {
         INVALID_NAME,
         /** The user has a device of that name. */
         ALREADY_ENROLLED,
-        /** An unassigned device of that name is left from before: {@link EnrollException#commands} remove it. */
+        /** An unassigned device of that name is somebody's: {@link EnrollException#commands} remove it. */
         LEFTOVER,
         /** The user has as many devices as IAM allows. */
         TOO_MANY_DEVICES,
         /** The key holds an account of that device: {@link EnrollException#commands} remove it. */
         ACCOUNT_ON_KEY,
+        /** Several keys were asked for, and they are not several. */
+        NOT_SEVERAL_KEYS,
         /** The key has no room for another account. */
         NO_SPACE,
+        /** A device that is not ours to make: what it is called is not known. */
+        DEVICE_UNKNOWN,
+        /** Two sources of one device's name or account differ. */
+        CONTRADICTION,
+        /** Whoever types the codes into AWS's form says that it came to nothing. */
+        GIVEN_UP,
         /** The key calculates other codes than the seed that it was given. */
         NOT_PROVEN,
         /** It failed (the cause says why), and {@link EnrollException#commands} finish what could not be taken back. */

@@ -17,6 +17,16 @@ public interface EnrollProgress {
      */
     void skipped(String check, IOException why);
 
+    /**
+     * Something stays that the user may not remove, or that is out of reach; the enrolment goes on.
+     *
+     * @param what lower case, no full stop
+     * @param command does it, run by who may or where it is
+     */
+    default void left(String what, String command) {
+        // Who shows nothing has nothing to say.
+    }
+
     /** For a caller who shows nothing. */
     EnrollProgress NONE = new EnrollProgress() {
         @Override

@@ -4,6 +4,8 @@ package ykaws.aws.enroll;
 public enum EnrollStep {
     /** Nothing is changed yet. */
     CHECK,
+    /** What a former enrolment left is removed. */
+    CLEAR,
     /** CreateVirtualMFADevice. */
     CREATE,
     /** The seed goes to the key. */
@@ -12,6 +14,10 @@ public enum EnrollStep {
     PROVE,
     /** EnableMFADevice. */
     ENABLE,
+    /** The new account takes the former one's name on the key. */
+    RENAME,
+    /** TagMFADevice. */
+    TAG,
     /** {@code mfa_serial} goes into the profile. */
     PROFILE
 }

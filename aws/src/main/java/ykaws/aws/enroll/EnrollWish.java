@@ -2,9 +2,11 @@ package ykaws.aws.enroll;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import ykaws.aws.AccessKeys;
 import ykaws.aws.Endpoints;
+import ykaws.aws.Partition;
 
 /**
  * What the user asks for.
@@ -12,15 +14,24 @@ import ykaws.aws.Endpoints;
  * @param login whose calls these are
  * @param device the device to be made
  * @param target where its serial is written
+ * @param options what most people don't ask for
  */
-public record EnrollWish(Login login, Device device, Target target) {
+public record EnrollWish(Login login, Device device, Target target, Options options) {
+    /** One device for each key, nothing replaced, no tags but our own. */
+    public EnrollWish(Login login, Device device, Target target) {
+        this(login, device, target, Options.NONE);
+    }
 
     /**
      * The credentials of the calls.
      *
      * @param keys long-term keys, which IAM takes without MFA; the caller closes them
      */
-    public record Login(AccessKeys keys, Endpoints endpoints) {}
+    public record Login(AccessKeys keys, Endpoints endpoints) {
+        Partition partition() {
+            return endpoints.partition();
+        }
+    }
 
     /**
      * The device.
@@ -40,6 +51,21 @@ public record EnrollWish(Login login, Device device, Target target) {
     public record Target(Path configFile, List<String> profiles) {
         public Target {
             profiles = List.copyOf(profiles);
+        }
+    }
+
+    /**
+     * The options.
+     *
+     * @param sameSeed one device whose seed all keys get, instead of a device for each key
+     * @param force replace an account of the same name, and a device that nobody has enabled
+     * @param tags for the device, in their order
+     */
+    public record Options(boolean sameSeed, boolean force, Map<String, String> tags) {
+        public static final Options NONE = new Options(false, false, Map.of());
+
+        public Options {
+            tags = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(tags));
         }
     }
 }

@@ -1,9 +1,10 @@
 package ykaws.aws.enroll;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Set;
 import ykaws.aws.AwsException;
 import ykaws.aws.Iam;
 import ykaws.aws.MfaDevice;
@@ -14,16 +15,24 @@ import ykaws.aws.session.MfaCall;
 
 /** Takes an MFA device away from IAM. What is not there counts as taken away. */
 final class Removal {
-    private static final int ATTEMPTS = 3;
-    private static final Duration BACK_OFF = Duration.ofSeconds(2);
     /** The shortest that STS gives. */
     private static final Duration SESSION = Duration.ofMinutes(15);
+
+    /** IAM may still be busy with the step that is being taken back. */
+    private static final Set<AwsException.Kind> PASSING = EnumSet.of(
+            AwsException.Kind.TEMPORARILY_UNMODIFIABLE,
+            AwsException.Kind.DELETE_CONFLICT,
+            AwsException.Kind.THROTTLED,
+            AwsException.Kind.UNREACHABLE);
 
     private final Enrollment.Parts parts;
 
     private interface Change {
         void call() throws AwsException;
     }
+
+    /** A device that is enabled, and its codes. */
+    record Proof(String serial, CodeSource codes) {}
 
     Removal(Enrollment.Parts parts) {
         this.parts = parts;
@@ -36,9 +45,9 @@ final class Removal {
     /**
      * With the keys alone, or, where the policy asks for MFA to do that, with a session.
      *
-     * @param codes of the device itself, for that session
+     * @param proof of whose codes such a session is made
      */
-    void deactivate(EnrollWish.Login login, MfaDevice device, CodeSource codes) throws IOException {
+    void deactivate(EnrollWish.Login login, MfaDevice device, Proof proof) throws IOException {
         String user = Objects.requireNonNull(device.user());
         try {
             deactivate(parts.aws().iam(login.keys(), login.endpoints()), user, device.serial());
@@ -46,7 +55,7 @@ final class Removal {
             if (e.kind() != AwsException.Kind.DENIED) {
                 throw e;
             }
-            try (SessionCredentials session = session(login, device.serial(), codes)) {
+            try (SessionCredentials session = session(login, proof)) {
                 deactivate(parts.aws().iam(session, login.endpoints()), user, device.serial());
             } catch (IOException | RuntimeException second) {
                 second.addSuppressed(e);
@@ -59,44 +68,23 @@ final class Removal {
         patiently(() -> iam.deactivateMfaDevice(user, serial));
     }
 
-    private SessionCredentials session(EnrollWish.Login login, String serial, CodeSource codes) throws IOException {
+    /** A session with MFA; the caller closes it. */
+    SessionCredentials session(EnrollWish.Login login, Proof proof) throws IOException {
         Sts sts = parts.aws().sts(login.keys(), login.endpoints());
-        return new MfaCall(parts.ledger(), codes, parts.clock(), parts.pause())
-                .send(serial, code -> sts.getSessionToken(SESSION, code));
+        return new MfaCall(parts.ledger(), proof.codes, parts.clock().in(login.partition()), parts.pause())
+                .send(proof.serial, code -> sts.getSessionToken(SESSION, code));
     }
 
-    /** IAM may still be busy with the step that is being taken back. */
     private void patiently(Change change) throws IOException {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                change.call();
-                return;
-            } catch (AwsException e) {
-                if (e.kind() == AwsException.Kind.NO_SUCH_ENTITY) {
-                    return;
-                }
-                if (attempt == ATTEMPTS || !isPassing(e)) {
-                    throw e;
-                }
-                pause();
-            }
-        }
-    }
-
-    private static boolean isPassing(AwsException e) {
-        return switch (e.kind()) {
-            case TEMPORARILY_UNMODIFIABLE, DELETE_CONFLICT, THROTTLED, UNREACHABLE -> true;
-            default -> false;
-        };
-    }
-
-    private void pause() throws InterruptedIOException {
         try {
-            parts.pause().sleep(BACK_OFF);
-        } catch (InterruptedException e) {
-            InterruptedIOException interrupted = new InterruptedIOException("interrupted while waiting for IAM");
-            interrupted.initCause(e);
-            throw interrupted;
+            new Patience(parts.pause()).send(PASSING, () -> {
+                change.call();
+                return change;
+            });
+        } catch (AwsException e) {
+            if (e.kind() != AwsException.Kind.NO_SUCH_ENTITY) {
+                throw e;
+            }
         }
     }
 }

@@ -5,11 +5,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What takes back the steps so far, the last one first. */
 final class UndoList {
     private final EnrollProgress progress;
     private final Deque<Undo> undos = new ArrayDeque<>();
+
+    private @Nullable String unfinished;
 
     /** Takes one step back; that there is nothing to take back is no failure. */
     interface Action {
@@ -33,6 +36,12 @@ final class UndoList {
         undos.push(undo);
     }
 
+    /** From here on there is no way back: what is made must stay, and is finished by that command or by another run. */
+    void forget(String finish) {
+        undos.clear();
+        unfinished = finish;
+    }
+
     /**
      * Takes everything back. The thread is not interrupted when it comes here; an interrupt on the way stops what waits.
      *
@@ -51,6 +60,9 @@ final class UndoList {
 
     private List<String> runAll(Exception failure) {
         List<String> left = new ArrayList<>();
+        if (unfinished != null) {
+            left.add(unfinished);
+        }
         boolean barred = false;
         while (!undos.isEmpty()) {
             Undo undo = undos.pop();

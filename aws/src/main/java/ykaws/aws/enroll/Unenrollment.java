@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import ykaws.aws.Iam;
 import ykaws.aws.MfaDevice;
+import ykaws.aws.config.AwsFiles;
 import ykaws.aws.session.CodeSource;
 import ykaws.oath.Credential;
 import ykaws.oath.CredentialId;
@@ -25,26 +25,65 @@ public final class Unenrollment {
         this.parts = parts;
     }
 
+    /** Where a device is besides IAM, and whose codes prove who takes it away. */
+    public record Places(CodeSource codes, EnrollKeys keys, AwsFiles files) {}
+
+    /** The accounts that were removed from the key, and the profiles that named the device. */
+    public record Removed(List<CredentialId> accounts, List<String> profiles) {
+        public Removed {
+            accounts = List.copyOf(accounts);
+            profiles = List.copyOf(profiles);
+        }
+    }
+
     /**
-     * Carries it out. The profile that names the device is left to the caller.
+     * Takes it away everywhere: from IAM, from the keys that are at hand, and last from the profiles, so that a run that
+     * is broken off leaves a trace by which the next one finds its work.
+     */
+    public Removed everywhere(EnrollWish.Login login, MfaDevice device, Places places) throws IOException {
+        remove(login, device, new Removal.Proof(device.serial(), places.codes));
+        List<CredentialId> accounts = new ArrayList<>();
+        for (int i = 0; i < places.keys.count(); i++) {
+            accounts.addAll(forget(places.keys.open(i), device.serial()));
+        }
+        return new Removed(accounts, new ProfileSerials(places.files).remove(device.serial()));
+    }
+
+    /**
+     * Carries it out with a session of the device's own codes, if the policy wants MFA for this, which costs a touch.
      *
      * @param device with its user, or with none if nobody has it enabled
-     * @param codes of that device: asked only if the policy wants MFA for this, which costs a touch
+     * @param codes of that device
      * @param key the key that may hold its account, or null
      * @return the accounts that were removed from the key
      */
     public List<CredentialId> run(EnrollWish.Login login, MfaDevice device, CodeSource codes, @Nullable EnrollKey key)
             throws IOException {
-        Removal removal = new Removal(parts);
-        if (device.user() != null) {
-            removal.deactivate(login, device, codes);
-        }
-        Iam iam = parts.aws().iam(login.keys(), login.endpoints());
-        removal.delete(iam, device.serial());
+        remove(login, device, new Removal.Proof(device.serial(), codes));
         return key == null ? List.of() : forget(key, device.serial());
     }
 
-    private static List<CredentialId> forget(EnrollKey key, String serial) throws IOException {
+    /**
+     * Takes a device away whose key is not at hand: another device of the user proves who asks.
+     *
+     * @param proof the other device's ARN
+     * @param codes of the other device
+     */
+    public void replaced(EnrollWish.Login login, MfaDevice device, String proof, CodeSource codes) throws IOException {
+        remove(login, device, new Removal.Proof(proof, codes));
+    }
+
+    private void remove(EnrollWish.Login login, MfaDevice device, Removal.Proof proof) throws IOException {
+        Removal removal = new Removal(parts);
+        if (device.user() != null) {
+            removal.deactivate(login, device, proof);
+        }
+        removal.delete(parts.aws().iam(login.keys(), login.endpoints()), device.serial());
+        parts.journal().strike(device.serial());
+    }
+
+    /** Removes the accounts of a device that is gone from a key. */
+    public static List<CredentialId> forget(EnrollKey key, String serial) throws IOException {
         Optional<MfaArn> arn = MfaArn.parse(serial);
         List<CredentialId> removed = new ArrayList<>();
         for (Credential account : key.session().list()) {

@@ -1,0 +1,5 @@
+/** Enrolls many users, as a file lists them. */
+@NullMarked
+package ykaws.aws.batch;
+
+import org.jspecify.annotations.NullMarked;
