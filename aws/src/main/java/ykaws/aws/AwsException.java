@@ -27,6 +27,8 @@ public final class AwsException extends IOException {
         /** InvalidClientTokenId, SignatureDoesNotMatch, ExpiredToken and their kin. */
         BAD_CREDENTIALS,
         THROTTLED,
+        /** This computer's clock and AWS's are too far apart. */
+        CLOCK_SKEW,
         /** Any other answer that is not a success. */
         REFUSED,
         /** No answer: network, DNS, TLS, time-out. */
@@ -70,6 +72,7 @@ public final class AwsException extends IOException {
         String code = answer.errorCode() == null ? "" : answer.errorCode() + ": ";
         return switch (kind) {
             case UNREACHABLE -> "no answer to " + action + ": " + answer.message();
+            case CLOCK_SKEW -> answer.message();
             case LOCAL_CONFIG -> "cannot call " + action + ": " + answer.message();
             default -> "AWS refused " + action + ": " + code + answer.message();
         };

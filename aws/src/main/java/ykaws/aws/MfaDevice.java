@@ -11,4 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param enabled since when, or null while it is unassigned
  */
 public record MfaDevice(
-        String serial, @Nullable String user, @Nullable Instant enabled) {}
+        String serial, @Nullable String user, @Nullable Instant enabled) {
+    private static final String FIDO = ":u2f/";
+
+    /** Whether it is a FIDO security key or a passkey, which gives no codes. */
+    public boolean isFido() {
+        return serial.contains(FIDO);
+    }
+}

@@ -7,9 +7,9 @@ import ykaws.oath.Secret;
 /**
  * Temporary credentials, as STS hands them out (STS API, {@code Credentials}).
  *
- * @param accessKeyId public, starts with ASIA
+ * @param accessKeyId public, starts with ASIA if AWS made it for a session
  * @param secretAccessKey owned by this record: {@link #close} wipes it
- * @param sessionToken owned by this record: {@link #close} wipes it
+ * @param sessionToken owned by this record: {@link #close} wipes it; empty where a program handed out long-term keys
  * @param expiration when AWS stops accepting them
  * @param accountId the account that they belong to, where it is known
  */

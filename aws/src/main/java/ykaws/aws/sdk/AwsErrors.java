@@ -6,10 +6,8 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +69,10 @@ final class AwsErrors {
         }
         String message = message(code, details.errorMessage());
         Kind kind = e.statusCode() == TOO_MANY_REQUESTS ? Kind.THROTTLED : kind(code, message);
+        if (kind == Kind.CLOCK_SKEW) {
+            message = "AWS says " + (date == null ? "" : "at " + date + " ") + "that this computer's clock is wrong: "
+                    + message;
+        }
         return new AwsException(kind, action, new AwsException.Answer(code, e.statusCode(), message, date), null);
     }
 
@@ -91,18 +93,20 @@ final class AwsErrors {
     private static Kind kind(String code, String message) {
         String name = code.endsWith("Exception") ? code.substring(0, code.length() - "Exception".length()) : code;
         return switch (name) {
-            case "AccessDenied", "UnauthorizedOperation", "NotAuthorized" -> denial(message);
+            case "AccessDenied", "UnauthorizedOperation", "NotAuthorized", "Forbidden" -> denial(message);
             case "InvalidAuthenticationCode" -> Kind.INVALID_MFA_CODE;
             case "LimitExceeded" -> Kind.LIMIT;
             case "EntityAlreadyExists" -> Kind.EXISTS;
             case "NoSuchEntity" -> Kind.NO_SUCH_ENTITY;
             case "EntityTemporarilyUnmodifiable", "ConcurrentModification" -> Kind.TEMPORARILY_UNMODIFIABLE;
             case "DeleteConflict" -> Kind.DELETE_CONFLICT;
+            case "SignatureDoesNotMatch", "InvalidSignature" -> signature(message);
+            case "RequestExpired", "RequestTimeTooSkewed", "RequestInTheFuture" -> Kind.CLOCK_SKEW;
             case "InvalidClientTokenId",
-                    "SignatureDoesNotMatch",
                     "ExpiredToken",
-                    "RequestExpired",
-                    "RequestTimeTooSkewed",
+                    "InvalidIdentityToken",
+                    "Unauthorized",
+                    "InvalidGrant",
                     "IncompleteSignature",
                     "MissingAuthenticationToken",
                     "UnrecognizedClient",
@@ -111,6 +115,13 @@ final class AwsErrors {
             case "Throttling", "Throttled", "TooManyRequests", "RequestLimitExceeded", "SlowDown" -> Kind.THROTTLED;
             default -> Kind.REFUSED;
         };
+    }
+
+    /** A signature of another time than AWS's looks like a wrong one, but for its words. */
+    private static Kind signature(String message) {
+        String text = message.toLowerCase(Locale.ROOT);
+        boolean time = text.contains("signature expired") || text.contains("signature not yet current");
+        return time ? Kind.CLOCK_SKEW : Kind.BAD_CREDENTIALS;
     }
 
     /** STS says in words only whether the code is wrong or the device is. */
@@ -123,16 +134,8 @@ final class AwsErrors {
     }
 
     private static @Nullable Instant date(AwsErrorDetails details) {
-        if (details.sdkHttpResponse() == null) {
-            return null;
-        }
-        String header = details.sdkHttpResponse().firstMatchingHeader("Date").orElse(null);
-        try {
-            return header == null ? null : Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(header));
-        } catch (DateTimeException notADate) {
-            // Only used to explain a wrong clock; without it there is no such explanation.
-            return null;
-        }
+        // Only used to explain a wrong clock; without it there is no such explanation.
+        return details.sdkHttpResponse() == null ? null : DateWatch.date(details.sdkHttpResponse());
     }
 
     private static @Nullable IOException cause(SdkException e) {

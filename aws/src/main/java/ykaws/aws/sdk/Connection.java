@@ -10,6 +10,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
@@ -29,10 +30,16 @@ final class Connection {
     private final Supplier<AwsCredentials> credentials;
     private final Endpoints endpoints;
     private final SdkClients.Timeouts timeouts;
+    private final ExecutionInterceptor watch;
     private @Nullable SdkHttpClient http;
 
-    Connection(Supplier<AwsCredentials> credentials, Endpoints endpoints, SdkClients.Timeouts timeouts) {
+    Connection(
+            Supplier<AwsCredentials> credentials,
+            Endpoints endpoints,
+            SdkClients.Timeouts timeouts,
+            ExecutionInterceptor watch) {
         this.credentials = credentials;
+        this.watch = watch;
         this.endpoints = endpoints;
         this.timeouts = timeouts;
     }
@@ -71,6 +78,7 @@ final class Connection {
                         .defaultProfileFile(ProfileFile.aggregator().build())
                         .defaultProfileName("default")
                         .retryStrategy(retries(again))
+                        .addExecutionInterceptor(watch)
                         .build())
                 .build();
     }

@@ -1,11 +1,20 @@
 package ykaws.aws.sdk;
 
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import ykaws.aws.AccessKeys;
 import ykaws.aws.AwsClients;
 import ykaws.aws.Endpoints;
 import ykaws.aws.Iam;
+import ykaws.aws.IdentityCenter;
+import ykaws.aws.ServerDates;
 import ykaws.aws.SessionCredentials;
+import ykaws.aws.SignIn;
 import ykaws.aws.Sts;
 
 /**
@@ -18,35 +27,70 @@ import ykaws.aws.Sts;
  */
 public final class SdkClients implements AwsClients {
     private final Timeouts timeouts;
+    private final ServerDates dates;
+    private final boolean plainHttpToo;
 
     /** How long a call may take. */
     record Timeouts(Duration connect, Duration read) {}
 
-    public SdkClients() {
-        this(new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(20)));
+    /** @param dates told what AWS's clock says, by answers that came by verified TLS */
+    public SdkClients(ServerDates dates) {
+        this(new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(20)), dates, false);
     }
 
-    SdkClients(Timeouts timeouts) {
+    SdkClients(Timeouts timeouts, ServerDates dates, boolean plainHttpToo) {
         this.timeouts = timeouts;
+        this.dates = dates;
+        this.plainHttpToo = plainHttpToo;
+    }
+
+    /** For a local AWS, whose time is its own also without TLS. */
+    public static SdkClients ofLocalAws(ServerDates dates) {
+        return new SdkClients(new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(20)), dates, true);
+    }
+
+    private Connection connection(Supplier<AwsCredentials> credentials, Endpoints endpoints) {
+        return new Connection(
+                credentials, endpoints, timeouts, new DateWatch(dates, endpoints.partition(), plainHttpToo));
     }
 
     @Override
     public Iam iam(AccessKeys keys, Endpoints endpoints) {
-        return new SdkIam(new Connection(() -> SdkCredentials.of(keys), endpoints, timeouts));
+        return new SdkIam(connection(() -> SdkCredentials.of(keys), endpoints));
     }
 
     @Override
     public Iam iam(SessionCredentials session, Endpoints endpoints) {
-        return new SdkIam(new Connection(() -> SdkCredentials.of(session), endpoints, timeouts));
+        return new SdkIam(connection(() -> SdkCredentials.of(session), endpoints));
     }
 
     @Override
     public Sts sts(AccessKeys keys, Endpoints endpoints) {
-        return new SdkSts(new Connection(() -> SdkCredentials.of(keys), endpoints, timeouts));
+        return new SdkSts(connection(() -> SdkCredentials.of(keys), endpoints));
+    }
+
+    @Override
+    public SignIn signIn(URI endpoint, @Nullable Path caBundle) {
+        return new SdkSignIn(endpoint, caBundle, timeouts);
     }
 
     @Override
     public Sts sts(SessionCredentials session, Endpoints endpoints) {
-        return new SdkSts(new Connection(() -> SdkCredentials.of(session), endpoints, timeouts));
+        return new SdkSts(connection(() -> SdkCredentials.of(session), endpoints));
+    }
+
+    @Override
+    public Sts unsignedSts(Endpoints endpoints) {
+        return new SdkSts(connection(SdkCredentials::none, endpoints));
+    }
+
+    @Override
+    public IdentityCenter identityCenter(String region, Endpoints endpoints, InstantSource clock) {
+        return identityCenter(region, endpoints, clock, null);
+    }
+
+    /** The same at a local AWS. */
+    public IdentityCenter identityCenter(String region, Endpoints endpoints, InstantSource clock, @Nullable URI given) {
+        return new SdkIdentityCenter(connection(SdkCredentials::none, endpoints), region, given, clock);
     }
 }

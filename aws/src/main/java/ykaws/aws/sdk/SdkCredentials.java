@@ -1,6 +1,7 @@
 package ykaws.aws.sdk;
 
 import java.nio.charset.StandardCharsets;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -20,8 +21,17 @@ final class SdkCredentials {
     }
 
     static AwsCredentials of(SessionCredentials session) {
+        if (session.sessionToken().length() == 0) {
+            // A program may hand out long-term keys.
+            return AwsBasicCredentials.create(session.accessKeyId(), text(session.secretAccessKey()));
+        }
         return AwsSessionCredentials.create(
                 session.accessKeyId(), text(session.secretAccessKey()), text(session.sessionToken()));
+    }
+
+    /** What the SDK does not sign with. */
+    static AwsCredentials none() {
+        return AnonymousCredentialsProvider.create().resolveCredentials();
     }
 
     static Secret secret(String text) {

@@ -1,6 +1,7 @@
 package ykaws.aws.sdk;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 import software.amazon.awssdk.services.sts.model.Credentials;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
+import software.amazon.awssdk.services.sts.model.GetFederationTokenResponse;
 import software.amazon.awssdk.services.sts.model.Tag;
 import ykaws.aws.AssumeRole;
 import ykaws.aws.AwsException;
@@ -20,6 +22,7 @@ import ykaws.aws.CallerIdentity;
 import ykaws.aws.MfaCode;
 import ykaws.aws.SessionCredentials;
 import ykaws.aws.Sts;
+import ykaws.oath.Secret;
 
 /** STS. A call with a code is sent once only: a second sending would be refused for the first one's code. */
 final class SdkSts implements Sts {
@@ -38,7 +41,7 @@ final class SdkSts implements Sts {
     }
 
     /** Looked up here, so that the SDK's own variables can't send the call elsewhere. */
-    private static URI ownEndpoint(String region) {
+    static URI ownEndpoint(String region) {
         return StsEndpointProvider.defaultProvider()
                 .resolveEndpoint(asked -> asked.region(Region.of(region))
                         .useFips(false)
@@ -87,10 +90,36 @@ final class SdkSts implements Sts {
     }
 
     @Override
+    public SessionCredentials getFederationToken(String name, String policy, Duration duration) throws AwsException {
+        return calls.interruptible("GetFederationToken", () -> {
+            GetFederationTokenResponse answer = client(null)
+                    .getFederationToken(asked ->
+                            asked.name(name).policy(policy).durationSeconds(Math.toIntExact(duration.toSeconds())));
+            String arn =
+                    answer.federatedUser() == null ? "" : answer.federatedUser().arn();
+            return credentials(calls.present("GetFederationToken", answer.credentials()), account(arn));
+        });
+    }
+
+    @Override
     public SessionCredentials assumeRole(AssumeRole request, @Nullable MfaCode mfa) throws AwsException {
         return calls.interruptible("AssumeRole", () -> {
             AssumeRoleResponse answer = client(mfa).assumeRole(wire(request, mfa));
             return credentials(calls.present("AssumeRole", answer.credentials()), account(request.roleArn()));
+        });
+    }
+
+    @Override
+    public SessionCredentials assumeRoleWithWebIdentity(AssumeRole request, Secret token) throws AwsException {
+        String text = token.expose(bytes -> new String(bytes, StandardCharsets.US_ASCII));
+        return calls.interruptible("AssumeRoleWithWebIdentity", () -> {
+            Credentials made = client(null)
+                    .assumeRoleWithWebIdentity(asked -> asked.roleArn(request.roleArn())
+                            .roleSessionName(request.sessionName())
+                            .durationSeconds(Math.toIntExact(request.duration().toSeconds()))
+                            .webIdentityToken(text))
+                    .credentials();
+            return credentials(calls.present("AssumeRoleWithWebIdentity", made), account(request.roleArn()));
         });
     }
 

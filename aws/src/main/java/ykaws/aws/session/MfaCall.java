@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.util.Optional;
 import ykaws.aws.AwsException;
 import ykaws.aws.MfaCode;
+import ykaws.oath.OathException;
 import ykaws.pcsc.Pause;
 
 /**
@@ -28,7 +29,7 @@ public final class MfaCall {
 
     private final ReplayLedger ledger;
     private final CodeSource codes;
-    private final InstantSource clock;
+    private final AwsClock.Time clock;
     private final Pause pause;
 
     /** The call itself. */
@@ -39,7 +40,7 @@ public final class MfaCall {
     /** A code whose step is ours in the ledger. */
     private record Claimed(String serial, long step, String code) {}
 
-    public MfaCall(ReplayLedger ledger, CodeSource codes, InstantSource clock, Pause pause) {
+    public MfaCall(ReplayLedger ledger, CodeSource codes, AwsClock.Time clock, Pause pause) {
         this.ledger = ledger;
         this.codes = codes;
         this.clock = clock;
@@ -49,22 +50,68 @@ public final class MfaCall {
     /**
      * Gets a code and sends it.
      *
-     * @throws AwsException of kind INVALID_MFA_CODE if AWS refused it where it should have been good
+     * <p>Where the key does not hold that device, another one of the user's on it is taken.
+     *
+     * <p>Where the refusal shows that this computer's clock is off, a code of the right time step follows.
+     *
+     * @throws AwsException of kind INVALID_MFA_CODE if AWS refused it where it should have been good; CLOCK_SKEW if
+     *     the clocks are too far apart
      * @throws InterruptedIOException if the thread is interrupted during a wait
      */
     public <T> T send(String serial, Call<T> call) throws IOException {
-        Claimed claimed = claim(serial);
+        Claimed claimed;
+        try {
+            claimed = claim(serial);
+        } catch (OathException e) {
+            Optional<String> other =
+                    e.kind() == OathException.Kind.NO_SUCH_ACCOUNT ? codes.otherDevice(serial) : Optional.empty();
+            if (other.isEmpty() || other.get().equals(serial)) {
+                throw e;
+            }
+            claimed = claim(other.get());
+        }
+        return send(claimed, call);
+    }
+
+    private <T> T send(Claimed claimed, Call<T> call) throws IOException {
         long sentAt = now();
+        Duration believed = clock.offset();
         try {
             return transmit(claimed, call);
         } catch (AwsException e) {
             if (e.kind() != AwsException.Kind.INVALID_MFA_CODE) {
                 throw e;
             }
+            clock.require(e.action());
+            if (isOtherStep(believed)) {
+                return sendCorrected(claimed, call);
+            }
             if (claimed.step == sentAt) {
-                throw refused(serial, e);
+                throw refused(claimed, e);
             }
             return sendAgain(claimed, sentAt, call);
+        }
+    }
+
+    /** Whether the answer has taught us that AWS lives in another time step than we believed. */
+    private boolean isOtherStep(Duration believed) {
+        Instant now = clock.instant();
+        return step(now) != step(now.minus(clock.offset()).plus(believed));
+    }
+
+    private <T> T sendCorrected(Claimed refused, Call<T> call) throws IOException {
+        if (refused.step > now()) {
+            // Its window opens only later.
+            ledger.settle(refused.serial, refused.step, ReplayLedger.State.REFUSED_EARLY);
+        }
+        return sendLast(claim(refused.serial), call);
+    }
+
+    private <T> T sendLast(Claimed again, Call<T> call) throws IOException {
+        try {
+            return transmit(again, call);
+        } catch (AwsException e) {
+            throw e.kind() == AwsException.Kind.INVALID_MFA_CODE ? refused(again, e) : e;
         }
     }
 
@@ -78,11 +125,7 @@ public final class MfaCall {
         } else {
             again = claim(refused.serial);
         }
-        try {
-            return transmit(again, call);
-        } catch (AwsException e) {
-            throw e.kind() == AwsException.Kind.INVALID_MFA_CODE ? refused(refused.serial, e) : e;
-        }
+        return sendLast(again, call);
     }
 
     /**
@@ -167,20 +210,25 @@ public final class MfaCall {
         return false;
     }
 
-    private static AwsException refused(String serial, AwsException e) {
+    private AwsException refused(Claimed claimed, AwsException e) throws IOException {
+        ledger.settle(claimed.serial, claimed.step, ReplayLedger.State.REFUSED);
         return new AwsException(
                 AwsException.Kind.INVALID_MFA_CODE,
                 e.action(),
                 new AwsException.Answer(
                         e.errorCode(),
                         e.httpStatus(),
-                        "the code of " + serial + " is wrong, or already used on another machine",
+                        "the code of " + claimed.serial + " is wrong, or already used on another machine",
                         e.serverDate()),
                 e);
     }
 
     private long now() {
-        return Math.floorDiv(clock.instant().getEpochSecond(), (long) STEP_SECONDS);
+        return step(clock.instant());
+    }
+
+    private static long step(Instant time) {
+        return Math.floorDiv(time.getEpochSecond(), (long) STEP_SECONDS);
     }
 
     private void waitFor(String serial, long step) throws IOException {

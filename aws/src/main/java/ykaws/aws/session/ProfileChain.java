@@ -8,23 +8,15 @@ import org.jspecify.annotations.Nullable;
 import ykaws.aws.config.ConfigException;
 
 /**
- * The profiles from the one that was asked for along source_profile to the one that has keys.
+ * The profiles from the one that was asked for along source_profile to the one that has keys, or another source of
+ * credentials.
  *
  * @param profiles in that order
- * @param accessKeyId of the last one
+ * @param accessKeyId of the last one; empty if it has no keys but a source
  */
 record ProfileChain(List<String> profiles, String accessKeyId) {
-    /** Where credentials can come from that ykaws does not follow yet, in the order in which others look. */
-    private static final String[] NOT_YET = {
-        "aws_session_token",
-        "sso_session",
-        "sso_start_url",
-        "web_identity_token_file",
-        "web_identity_token_process",
-        "credential_process",
-        "credential_source",
-        "login_session"
-    };
+    /** Where credentials can come from that ykaws does not follow. */
+    private static final String[] NOT_YET = {"aws_session_token", "credential_source", "login_session"};
 
     static ProfileChain of(String profile, Settings settings, KeyIndex keys) throws IOException {
         List<String> profiles = new ArrayList<>();
@@ -37,13 +29,43 @@ record ProfileChain(List<String> profiles, String accessKeyId) {
             }
             Value source = source(at, settings, keys);
             if (source == null) {
-                throw noCredentials(at, settings);
-            }
-            if (profiles.contains(source.text())) {
+                ProgramSetting own = ykaws(at, settings);
+                if (own == null) {
+                    return withoutKeys(profiles, settings);
+                }
+                at = next(own, profiles);
+            } else if (profiles.contains(source.text())) {
                 throw source.fault(ConfigException.Kind.LOOP, "of profile " + at + " leads back to " + source.text());
+            } else {
+                at = source.text();
             }
-            at = source.text();
         }
+    }
+
+    private static ProfileChain withoutKeys(List<String> profiles, Settings settings) throws ConfigException {
+        String last = profiles.get(profiles.size() - 1);
+        if (!new SourceSettings(settings).has(last)) {
+            throw noCredentials(last, settings);
+        }
+        return new ProfileChain(profiles, "");
+    }
+
+    /** A {@code credential_process} that is ykaws itself; null if it is another program, or none. */
+    private static @Nullable ProgramSetting ykaws(String profile, Settings settings) throws ConfigException {
+        ProgramSetting program = new SourceSettings(settings).program(profile);
+        return program == null || program.exportedProfile() == null ? null : program;
+    }
+
+    private static String next(ProgramSetting own, List<String> profiles) throws ConfigException {
+        String named = own.exportedProfile();
+        if (named == null || profiles.contains(named)) {
+            throw own.fault(ConfigException.Kind.RECURSION, "asks ykaws for the credentials of " + named + " again");
+        }
+        return named;
+    }
+
+    boolean hasKeys() {
+        return !accessKeyId.isEmpty();
     }
 
     String keysProfile() {

@@ -29,9 +29,11 @@ public final class ReplayLedger {
 
     /** What became of a code that was sent. */
     public enum State {
-        /** Sent, no answer seen, or refused inside its window: counts as spent. */
+        /** Sent, no answer seen: counts as spent. */
         UNKNOWN,
         ACCEPTED,
+        /** Refused inside its window: no session will come of it, but resynchronization may use it. */
+        REFUSED,
         /** Refused before its window had opened: may be sent once more, inside it. */
         REFUSED_EARLY
     }
@@ -79,6 +81,7 @@ public final class ReplayLedger {
         Sent code = new Sent(checked(serial), step);
         locked(() -> {
             Map<Sent, State> all = read();
+            all.keySet().removeIf(old -> old.step() < step - STEPS_KEPT);
             all.put(code, state);
             write(all);
             return state;

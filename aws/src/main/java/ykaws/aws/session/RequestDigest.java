@@ -44,6 +44,8 @@ final class RequestDigest {
         if (step instanceof Step.Role role) {
             text("AssumeRole");
             role(role.call());
+        } else if (step instanceof Step.Source source) {
+            new SourceDigest(this).source(source);
         } else {
             text("GetSessionToken");
         }
@@ -52,7 +54,7 @@ final class RequestDigest {
         text(mfa == null ? null : mfa.serial());
     }
 
-    private void role(AssumeRole call) {
+    void role(AssumeRole call) {
         text(call.roleArn());
         text(call.sessionName());
         text(call.options().externalId());
@@ -75,7 +77,7 @@ final class RequestDigest {
         text(withAddress && endpoints.sts() != null ? endpoints.sts().toString() : null);
     }
 
-    private void text(@Nullable String text) {
+    void text(@Nullable String text) {
         if (text == null) {
             number(-1);
             return;
@@ -85,7 +87,7 @@ final class RequestDigest {
         sha256.update(bytes);
     }
 
-    private void number(long number) {
+    void number(long number) {
         for (int shift = 56; shift >= 0; shift -= 8) {
             sha256.update((byte) (number >> shift));
         }

@@ -42,12 +42,51 @@ final class RoleSettings {
         if (!fits(serial.text(), 9, 256, "_+=/:,.@-")) {
             throw serial.invalid("is not the serial of an MFA device");
         }
-        Value process = settings.file(profile, "mfa_process");
-        if (process != null) {
-            throw process.fault(ConfigException.Kind.UNSUPPORTED, "is not supported yet");
+        Value named = settings.file(profile, "ykaws_oath_name");
+        String account = named == null ? null : named.text();
+        ProgramSetting program = program(profile);
+        String ours = program == null ? null : program.codeAccount();
+        if (ours != null) {
+            // It asks for what is done here anyway.
+            return new Mfa(serial.text(), account != null || ours.equals(serial.text()) ? account : ours);
         }
-        Value account = settings.file(profile, "ykaws_oath_name");
-        return new Mfa(serial.text(), account == null ? null : account.text());
+        return new Mfa(serial.text(), account, program);
+    }
+
+    /** Other than the device, the program that prints its codes is also that of the source_profile. */
+    private @Nullable ProgramSetting program(String profile) throws ConfigException {
+        List<String> seen = new ArrayList<>();
+        String at = profile;
+        while (!seen.contains(at)) {
+            seen.add(at);
+            Value process = settings.file(at, "mfa_process");
+            if (process != null) {
+                return ProgramSetting.of(at, process);
+            }
+            Value source = settings.file(at, "source_profile");
+            at = source == null ? at : source.text();
+        }
+        return null;
+    }
+
+    /**
+     * The device of a call that long-term keys sign: {@link Mfa#PLUGGED_IN} where none is named, unless
+     * {@code ykaws_mfa = off}.
+     */
+    @Nullable
+    Mfa mfaOfKeys(String profile) throws ConfigException {
+        Mfa named = mfa(profile);
+        if (named != null) {
+            return named;
+        }
+        Value wanted = settings.file(profile, "ykaws_mfa");
+        if (wanted == null || wanted.text().equals("auto")) {
+            return Mfa.PLUGGED_IN;
+        }
+        if (wanted.text().equals("off")) {
+            return null;
+        }
+        throw wanted.invalid("is neither auto nor off");
     }
 
     AssumeRole assumeRole(String profile, Value roleArn, Duration duration) throws ConfigException {
@@ -77,7 +116,7 @@ final class RoleSettings {
     }
 
     /** The same at each call, so that a cached session is found again; CloudTrail then shows program and profile. */
-    private static String defaultSessionName(String profile) {
+    static String defaultSessionName(String profile) {
         StringBuilder name = new StringBuilder("ykaws-");
         for (int i = 0; i < profile.length() && name.length() < 64; i++) {
             char c = profile.charAt(i);
@@ -138,6 +177,14 @@ final class RoleSettings {
         if (!fits(name.text(), 2, 64, "_+=,.@-")) {
             throw name.invalid("must be 2 to 64 of A-Z a-z 0-9 _+=,.@-");
         }
+    }
+
+    /** An ARN that an option names. */
+    static String checkedArn(String arn) throws ConfigException {
+        if (!isRoleArn(arn)) {
+            throw new Value(arn, arn, null).invalid("is not a role's ARN (arn:aws:iam::<account>:role/<name>)");
+        }
+        return arn;
     }
 
     private static boolean isRoleArn(String text) {

@@ -55,6 +55,20 @@ public final class SecretFiles {
         checkFolder(folder);
     }
 
+    /**
+     * Looks at a folder and makes nothing.
+     *
+     * @return false if there is none
+     * @throws UnsafeFileException as {@link #folder}
+     */
+    public boolean isSafeFolder(Path folder) throws IOException {
+        if (source.look(folder) == null) {
+            return false;
+        }
+        checkFolder(folder);
+        return true;
+    }
+
     /** The file's bytes; empty if there is no such file. */
     public Optional<byte[]> read(Path file) throws IOException {
         FileFacts facts = source.look(file);

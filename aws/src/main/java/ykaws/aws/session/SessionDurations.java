@@ -32,6 +32,11 @@ final class SessionDurations {
         return checked(wanted(settings.env("AWS_CHAINED_SESSION_TOKEN_TTL"), Duration.ofHours(8)), TOKEN_MAX);
     }
 
+    /** GetFederationToken for a console, whose sessions end after twelve hours. */
+    Duration federation() throws ConfigException {
+        return checked(wanted(settings.env("AWS_FEDERATION_TOKEN_TTL"), Duration.ofHours(1)), ROLE_MAX);
+    }
+
     /** AssumeRole as it is asked for, before any cap. */
     Duration role(String profile) throws ConfigException {
         Value configured = settings.either("AWS_ASSUME_ROLE_TTL", profile, "duration_seconds");

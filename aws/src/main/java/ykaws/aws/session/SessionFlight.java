@@ -24,10 +24,31 @@ final class SessionFlight {
 
     SessionCredentials land(SessionRequest request) throws IOException {
         try {
-            return parts.flights().alone(request.hash(), () -> landed(request));
+            return request.program() == null
+                    ? parts.flights().alone(request.hash(), () -> landed(request))
+                    : withProgram(request);
         } catch (UncheckedIOException e) {
             // AwsException is all that the calls may throw; an interrupt comes out of them like this.
             throw e.getCause();
+        }
+    }
+
+    /** No lock is held while a foreign program runs: it may be one that asks ykaws for something else. */
+    private SessionCredentials withProgram(SessionRequest request) throws IOException {
+        Optional<SessionRequest> first = request.prime();
+        if (first.isEmpty()) {
+            return kept(
+                    request, parts.sources().get((Step.Source) request.steps().get(0)));
+        }
+        List<Step> roles = request.steps().subList(1, request.steps().size());
+        try (SessionCredentials session = new Sessions(parts).get(first.get(), Sessions.MIN_LEFT);
+                BorrowedKeys keys = new BorrowedKeys(parts.keys(), request.keys())) {
+            return parts.flights().alone(request.hash(), () -> {
+                Optional<SessionCredentials> meanwhile = parts.cache().get(request.hash(), minLeft);
+                return meanwhile.isPresent()
+                        ? meanwhile.get()
+                        : kept(request, new StsChain(parts, keys).run(roles, session));
+            });
         }
     }
 
@@ -36,7 +57,10 @@ final class SessionFlight {
         if (meanwhile.isPresent()) {
             return meanwhile.get();
         }
-        SessionCredentials fresh = fly(request);
+        return kept(request, fly(request));
+    }
+
+    private SessionCredentials kept(SessionRequest request, SessionCredentials fresh) throws IOException {
         boolean kept = false;
         try {
             parts.cache().put(request.hash(), fresh, request.profile());

@@ -56,16 +56,22 @@ public final class SessionPlanner {
         RoleSettings roles = new RoleSettings(settings, profile);
         SessionDurations durations = new SessionDurations(settings, options.duration());
         List<Hop> hops = new ArrayList<>();
+        boolean federated = !chain.hasKeys() && isWebIdentity(chain);
         for (int i = chain.profiles().size() - 1; i >= 0; i--) {
             String at = chain.profiles().get(i);
             Value roleArn = roles.roleArn(at);
-            if (roleArn != null) {
+            // A web identity takes its own profile's role on by itself.
+            if (roleArn != null && !(federated && at.equals(chain.keysProfile()))) {
                 hops.add(new Hop(at, roleArn, durations.role(at)));
             }
         }
-        Targets targets = new Targets(settings, profile, options.region(), partition(profile, hops, roles));
+        String arns = federated && hops.isEmpty() ? chain.keysProfile() : profile;
+        Targets targets = new Targets(settings, profile, options.region(), partition(arns, hops, roles));
         Steps steps = new Steps(roles, durations, targets);
-        if (hops.isEmpty()) {
+        if (!chain.hasKeys()) {
+            steps.list.add(source(chain.keysProfile(), roles, durations, targets));
+            steps.roles(hops, null);
+        } else if (hops.isEmpty()) {
             steps.token(options.noSession(), profile);
         } else {
             steps.roles(hops, !options.noSession() && isPrimed(chain, hops, roles) ? chain.keysProfile() : null);
@@ -76,6 +82,22 @@ public final class SessionPlanner {
                 steps.list,
                 new SessionRequest.Target(
                         targets.endpoints(profile), targets.region(profile) != null, options.world()));
+    }
+
+    /** How long a console session of a user without a role lasts (AWS_FEDERATION_TOKEN_TTL; one hour). */
+    public Duration federationDuration(Options options) throws ConfigException {
+        return new SessionDurations(settings, options.duration()).federation();
+    }
+
+    private boolean isWebIdentity(ProfileChain chain) throws ConfigException {
+        return new SourceSettings(settings).isWebIdentityFirst(chain.keysProfile());
+    }
+
+    private Step.Source source(String profile, RoleSettings roles, SessionDurations durations, Targets targets)
+            throws ConfigException {
+        return new SourceSettings(settings)
+                .step(new SourceSettings.Wanted(
+                        profile, roles.roleArn(profile), roles, durations.role(profile), targets.endpoints(profile)));
     }
 
     /** How much of a cached session must be left for it to be handed out (AWS_MIN_TTL; five minutes). */
@@ -108,6 +130,10 @@ public final class SessionPlanner {
         if (!hops.isEmpty()) {
             return Partition.ofArn(hops.get(hops.size() - 1).roleArn().text());
         }
+        Value role = roles.roleArn(profile);
+        if (role != null) {
+            return Partition.ofArn(role.text());
+        }
         Mfa mfa = roles.mfa(profile);
         return mfa == null || !mfa.serial().startsWith("arn:") ? null : Partition.ofArn(mfa.serial());
     }
@@ -127,7 +153,8 @@ public final class SessionPlanner {
 
         private void token(boolean noSession, String profile) throws ConfigException {
             if (!noSession) {
-                list.add(new Step.SessionToken(durations.token(), roles.mfa(profile), targets.endpoints(profile)));
+                list.add(
+                        new Step.SessionToken(durations.token(), roles.mfaOfKeys(profile), targets.endpoints(profile)));
             }
         }
 
@@ -139,7 +166,7 @@ public final class SessionPlanner {
                 presented = mfa == null ? null : mfa.serial();
             }
             for (Hop hop : hops) {
-                Mfa mfa = roles.mfa(hop.profile());
+                Mfa mfa = list.isEmpty() ? roles.mfaOfKeys(hop.profile()) : roles.mfa(hop.profile());
                 // The session of the step before carries it already, and AWS takes a code once.
                 boolean again = mfa != null && mfa.serial().equals(presented);
                 presented = mfa == null ? presented : mfa.serial();

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import ykaws.aws.AssumeRole;
 import ykaws.aws.Endpoints;
+import ykaws.aws.config.ConfigException;
 
 /**
  * What a profile asks of AWS, with everything that settings, environment and options say already worked in.
@@ -19,7 +21,12 @@ import ykaws.aws.Endpoints;
  */
 public record SessionRequest(String profile, Keys keys, List<Step> steps, Target target) {
     /** The long-term keys: the profile that they are stored under, and their public half. */
-    public record Keys(String profile, String accessKeyId) {}
+    public record Keys(String profile, String accessKeyId) {
+        /** False where the profile has no keys, and the first step is another source of credentials. */
+        public boolean stored() {
+            return !accessKeyId.isEmpty();
+        }
+    }
 
     /**
      * Where the credentials are going to be used.
@@ -42,17 +49,39 @@ public record SessionRequest(String profile, Keys keys, List<Step> steps, Target
         return steps.isEmpty();
     }
 
+    /**
+     * The credentials of another role, assumed with those of this request.
+     *
+     * @throws ConfigException INVALID_VALUE if that is not the ARN of a role
+     */
+    public SessionRequest assuming(String roleArn) throws ConfigException {
+        AssumeRole call = new AssumeRole(
+                RoleSettings.checkedArn(roleArn),
+                RoleSettings.defaultSessionName(profile),
+                SessionDurations.CHAINED_ROLE_MAX,
+                AssumeRole.Options.NONE);
+        List<Step> longer = new ArrayList<>(steps);
+        longer.add(new Step.Role(call, null, target.endpoints()));
+        return new SessionRequest(profile, keys, longer, target);
+    }
+
     /** The cache key. */
     public RequestHash hash() {
         return RequestDigest.of(this);
     }
 
+    /** The foreign program that its first step runs, or null. */
+    @Nullable
+    ProgramSetting program() {
+        return !steps.isEmpty() && steps.get(0) instanceof Step.Source source ? source.program() : null;
+    }
+
     /**
-     * The GetSessionToken at the start of a longer chain as a request of its own, with a cache entry and a flight of
+     * The GetSessionToken, or the other source, at the start of a longer chain as a request of its own, with a cache entry and a flight of
      * its own: two roles share it, and its touch.
      */
     public Optional<SessionRequest> prime() {
-        if (steps.size() < 2 || !(steps.get(0) instanceof Step.SessionToken)) {
+        if (steps.size() < 2 || steps.get(0) instanceof Step.Role) {
             return Optional.empty();
         }
         Step first = steps.get(0);

@@ -2,7 +2,6 @@ package ykaws.aws.session;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import ykaws.aws.AwsClients;
 import ykaws.aws.SessionCredentials;
@@ -28,6 +27,7 @@ public final class Sessions {
      * What sessions are made with.
      *
      * @param direct what was learned of roles that ask for a young MFA
+     * @param sources of credentials that come from no long-term keys
      */
     public record Parts(
             SessionCache cache,
@@ -36,10 +36,11 @@ public final class Sessions {
             KeySource keys,
             CodeSource codes,
             AwsClients aws,
-            InstantSource clock,
+            AwsClock clock,
             Pause pause,
-            DirectRoles direct) {
-        /** Without a memory of roles that ask for a young MFA. */
+            DirectRoles direct,
+            SourceCredentials sources) {
+        /** Without a memory of roles that ask for a young MFA, and with long-term keys as the only source. */
         public Parts(
                 SessionCache cache,
                 Flights flights,
@@ -47,9 +48,11 @@ public final class Sessions {
                 KeySource keys,
                 CodeSource codes,
                 AwsClients aws,
-                InstantSource clock,
+                AwsClock clock,
                 Pause pause) {
-            this(cache, flights, ledger, keys, codes, aws, clock, pause, DirectRoles.forgetful(clock));
+            this(cache, flights, ledger, keys, codes, aws, clock, pause, DirectRoles.forgetful(clock), source -> {
+                throw new IllegalStateException("no sources");
+            });
         }
     }
 

@@ -1,13 +1,15 @@
 package ykaws.aws.session;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import ykaws.aws.AssumeRole;
 import ykaws.aws.Endpoints;
+import ykaws.aws.config.Setting;
 
-/** One STS call on the way from long-term keys to the credentials that were asked for. */
+/** One step on the way from keys, or another source, to the credentials that were asked for. */
 public sealed interface Step {
-    /** How long its credentials last. */
+    /** How long its credentials last; of a source that does not say so itself. */
     Duration duration();
 
     /** The device whose code goes along, or null. */
@@ -27,4 +29,49 @@ public sealed interface Step {
             return call.duration();
         }
     }
+
+    /** A first step that takes no long-term keys of ours. */
+    sealed interface Source extends Step {
+        @Override
+        default @Nullable Mfa mfa() {
+            return null;
+        }
+
+        /** The foreign program that it runs, or null: no lock is held meanwhile. */
+        default @Nullable ProgramSetting program() {
+            return null;
+        }
+    }
+
+    /**
+     * {@code credential_process}.
+     *
+     * @param duration until it is asked again, if it does not say when its credentials expire
+     */
+    record Program(ProgramSetting program, Duration duration, Endpoints endpoints) implements Source {}
+
+    /** AssumeRoleWithWebIdentity, which is not signed. */
+    record WebIdentity(AssumeRole call, Token token, Endpoints endpoints) implements Source {
+        @Override
+        public Duration duration() {
+            return call.duration();
+        }
+
+        @Override
+        public @Nullable ProgramSetting program() {
+            return token.program();
+        }
+    }
+
+    /**
+     * Where a web identity's token is.
+     *
+     * @param file null where a program prints it
+     * @param program null where it is in a file
+     * @param place where the profile says so
+     */
+    record Token(@Nullable Path file, @Nullable ProgramSetting program, Setting place) {}
+
+    /** GetRoleCredentials of IAM Identity Center, whose duration its administrator sets. */
+    record SingleSignOn(SignOn role, Duration duration, Endpoints endpoints) implements Source {}
 }

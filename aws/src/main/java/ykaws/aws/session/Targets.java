@@ -99,7 +99,7 @@ final class Targets {
     }
 
     /** It becomes part of a host name. */
-    private static boolean isRegion(String text) {
+    static boolean isRegion(String text) {
         boolean fits = text.length() <= 63 && text.indexOf('-') > 0 && !text.endsWith("-");
         for (int i = 0; fits && i < text.length(); i++) {
             char c = text.charAt(i);

@@ -93,6 +93,27 @@ class EnrollChecksTest extends EnrollFixture {
         assertThat(aws.count("CreateVirtualMFADevice")).isZero();
     }
 
+    /** IAM's quota of 8 is for all of a user's devices, whatever they are. */
+    @ParameterizedTest
+    @CsvSource({"7, 0, true", "8, 0, false", "0, 8, false", "3, 5, false", "3, 4, true"})
+    void fidoDevicesCountTowardsTheLimit(int virtual, int fido, boolean room) throws IOException {
+        for (int i = 0; i < virtual + fido; i++) {
+            String serial = "arn:aws:iam::123456789012:"
+                    + (i < virtual ? "mfa/other-" + i : "u2f/user/dev/key-" + i + "-ABCDEFGHIJ");
+            aws.leftoverDevice(serial);
+            aws.enable(serial);
+        }
+
+        if (room) {
+            assertThat(plan(wish()).devices()).hasSize(1);
+        } else {
+            EnrollException e = catchThrowableOfType(EnrollException.class, () -> plan(wish()));
+            assertThat(e.kind()).isEqualTo(EnrollException.Kind.TOO_MANY_DEVICES);
+            assertThat(e).hasMessage("user dev has 8 MFA devices; IAM allows 8");
+            assertThat(touches).isZero();
+        }
+    }
+
     @Test
     void aPolicyThatForbidsToListForbidsNoEnrolment() throws IOException {
         for (String action : List.of("ListMFADevices", "ListVirtualMFADevices")) {

@@ -16,6 +16,7 @@ import ykaws.aws.AccessKeys;
 import ykaws.aws.Endpoints;
 import ykaws.aws.fake.MemoryAws;
 import ykaws.aws.fake.TestClock;
+import ykaws.aws.session.AwsClock;
 import ykaws.aws.session.ReplayLedger;
 import ykaws.oath.Credential;
 import ykaws.oath.OathSession;
@@ -92,26 +93,30 @@ abstract class EnrollFixture {
     }
 
     Enrollment enrollment() {
-        return new Enrollment(new Enrollment.Parts(aws, ledger, clock, clock), new EnrollProgress() {
-            @Override
-            public void started(EnrollStep step) {
-                progress.add(step.toString());
-            }
+        return new Enrollment(
+                new Enrollment.Parts(
+                        aws, ledger, AwsClock.forgetful(clock), clock, new Journal(temp.resolve("state/enrollments"))),
+                new EnrollProgress() {
+                    @Override
+                    public void started(EnrollStep step) {
+                        progress.add(step.toString());
+                    }
 
-            @Override
-            public void undoing(EnrollStep step) {
-                progress.add("undo " + step);
-            }
+                    @Override
+                    public void undoing(EnrollStep step) {
+                        progress.add("undo " + step);
+                    }
 
-            @Override
-            public void skipped(String check, IOException why) {
-                progress.add("skipped " + check);
-            }
-        });
+                    @Override
+                    public void skipped(String check, IOException why) {
+                        progress.add("skipped " + check);
+                    }
+                });
     }
 
     EnrollPlan plan(EnrollWish wish) throws IOException {
-        return enrollment().plan(wish, new EnrollKey(open(), OptionalInt.of(12345678), TouchNotice.NONE));
+        return enrollment()
+                .plan(wish, EnrollKeys.of(new EnrollKey(open(), OptionalInt.of(12345678), TouchNotice.NONE)));
     }
 
     EnrollResult enroll() throws IOException {

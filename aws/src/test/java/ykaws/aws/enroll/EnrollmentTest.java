@@ -34,7 +34,7 @@ class EnrollmentTest extends EnrollFixture {
                 .contains("[profile dev]\nmfa_serial = " + MemoryAws.SERIAL)
                 .contains("[profile dev-role]\nmfa_serial = " + MemoryAws.SERIAL);
         assertThat(result.profiles()).allMatch(EnrollResult.ProfileOutcome::written);
-        assertThat(progress).containsExactly("CHECK", "CREATE", "PUT", "PROVE", "ENABLE", "PROFILE");
+        assertThat(progress).containsExactly("CHECK", "CREATE", "PUT", "PROVE", "ENABLE", "TAG", "PROFILE");
     }
 
     @Test

@@ -21,6 +21,7 @@ import ykaws.aws.Endpoints;
 import ykaws.aws.MfaDevice;
 import ykaws.aws.fake.MemoryAws;
 import ykaws.aws.fake.TestClock;
+import ykaws.aws.session.AwsClock;
 import ykaws.aws.session.CodeSource;
 import ykaws.aws.session.ReplayLedger;
 import ykaws.oath.CredentialId;
@@ -75,7 +76,8 @@ class UnenrollmentTest {
         };
         ReplayLedger ledger =
                 new ReplayLedger(Files.createDirectories(temp.resolve("state")).resolve("ledger"));
-        return new Unenrollment(new Enrollment.Parts(aws, ledger, clock, clock))
+        return new Unenrollment(new Enrollment.Parts(
+                        aws, ledger, AwsClock.forgetful(clock), clock, new Journal(temp.resolve("state/enrollments"))))
                 .run(
                         login,
                         new MfaDevice(MemoryAws.SERIAL, MemoryAws.USER, clock.instant()),

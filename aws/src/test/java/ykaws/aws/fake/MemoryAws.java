@@ -1,8 +1,11 @@
 package ykaws.aws.fake;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,7 +22,10 @@ import ykaws.aws.AwsException.Kind;
 import ykaws.aws.Endpoints;
 import ykaws.aws.Iam;
 import ykaws.aws.MfaCode;
+import ykaws.aws.Partition;
+import ykaws.aws.ServerDates;
 import ykaws.aws.SessionCredentials;
+import ykaws.aws.SignIn;
 import ykaws.aws.Sts;
 import ykaws.oath.HashAlgorithm;
 import ykaws.oath.Secret;
@@ -52,11 +58,18 @@ public final class MemoryAws implements AwsClients {
 
     public boolean deactivateNeedsMfa;
 
+    /** How far its clock is ahead of the test's. */
+    public Duration ahead = Duration.ZERO;
+
+    /** Hears its clock with every answer. */
+    public ServerDates dates = ServerDates.NONE;
+
     /** A device and what it remembers. */
     static final class Device {
         final String serial;
         final byte[] seed;
         final Set<Long> spent = new HashSet<>();
+        final Map<String, String> tags = new LinkedHashMap<>();
 
         @Nullable
         String user;
@@ -97,17 +110,51 @@ public final class MemoryAws implements AwsClients {
                 kind, action, new AwsException.Answer(kind.name(), 400, "by order of the test", null), null);
     }
 
+    /** Sees every call, before and after its effect; may fail it. */
+    public interface Watch {
+        void at(String action, boolean after) throws AwsException;
+    }
+
+    /** The user's access keys. */
+    public final MemoryKeys keys = new MemoryKeys();
+
+    /** Actions that the user's policy does not allow. */
+    public final Set<String> denied = new HashSet<>();
+
+    public Watch watch = (action, after) -> {};
+
+    /** Whether the key's own code of the present step is the device's. */
+    public boolean isCodeOf(String serial, String code) {
+        Device device = devices.get(serial);
+        return device != null && code(device, now()).equals(code);
+    }
+
     /** A device that is enabled for dev already. */
     public void enabledDevice(byte[] seed) {
         Device device = new Device(SERIAL, seed);
         device.user = USER;
-        device.enabled = clock.instant();
+        device.enabled = instant();
         devices.put(SERIAL, device);
     }
 
     /** A device that nobody enabled. */
     public void leftoverDevice(String serial) {
         devices.put(serial, new Device(serial, new byte[20]));
+    }
+
+    /** A device that nobody enabled yet, whose seed somebody knows. */
+    public void unassignedDevice(String serial, byte[] seed) {
+        devices.put(serial, new Device(serial, seed.clone()));
+    }
+
+    /** Without codes, as if it had been so for long. */
+    public void enable(String serial) {
+        devices.get(serial).user = USER;
+        devices.get(serial).enabled = instant();
+    }
+
+    public long enabledDevices() {
+        return devices.values().stream().filter(it -> it.user != null).count();
     }
 
     public synchronized List<String> calls() {
@@ -139,15 +186,29 @@ public final class MemoryAws implements AwsClients {
         if (fault != null && !fault.afterEffect) {
             fault.trap.spring();
         }
-        T result = work.run();
+        watch.at(action, false);
+        if (denied.contains(action)) {
+            throw error(Kind.DENIED, "iam:" + action);
+        }
+        T result;
+        try {
+            result = work.run();
+        } finally {
+            dates.heard(Partition.AWS, instant().truncatedTo(ChronoUnit.SECONDS));
+        }
+        watch.at(action, true);
         if (fault != null && fault.afterEffect) {
             fault.trap.spring();
         }
         return result;
     }
 
+    Instant instant() {
+        return clock.instant().plus(ahead);
+    }
+
     long now() {
-        return clock.instant().getEpochSecond() / 30;
+        return instant().getEpochSecond() / 30;
     }
 
     boolean take(Device device, String code) {
@@ -173,13 +234,13 @@ public final class MemoryAws implements AwsClients {
         }
         Device device = devices.get(mfa.serial());
         Instant enabled = device == null ? null : device.enabled;
-        if (device == null || enabled == null || clock.instant().isBefore(enabled.plus(enableDelay))) {
+        if (device == null || enabled == null || instant().isBefore(enabled.plus(enableDelay))) {
             throw error(Kind.UNKNOWN_MFA_DEVICE, action);
         }
         if (!take(device, mfa.code())) {
             throw error(Kind.INVALID_MFA_CODE, action);
         }
-        return clock.instant();
+        return instant();
     }
 
     SessionCredentials session(Duration duration, @Nullable Instant mfaAt) {
@@ -191,7 +252,7 @@ public final class MemoryAws implements AwsClients {
                 id,
                 secret("secret of " + id),
                 secret("token of " + id),
-                clock.instant().plus(duration),
+                instant().plus(duration),
                 ACCOUNT);
     }
 
@@ -223,7 +284,22 @@ public final class MemoryAws implements AwsClients {
     }
 
     @Override
+    public SignIn signIn(URI endpoint, @Nullable Path caBundle) {
+        throw new UnsupportedOperationException("no console here");
+    }
+
+    @Override
     public Sts sts(SessionCredentials session, Endpoints endpoints) {
         return new MemorySts(this, signer(session));
+    }
+
+    @Override
+    public Sts unsignedSts(Endpoints endpoints) {
+        throw new IllegalStateException("nothing here asks without credentials");
+    }
+
+    @Override
+    public ykaws.aws.IdentityCenter identityCenter(String region, Endpoints endpoints, java.time.InstantSource now) {
+        throw new IllegalStateException("nobody signs in here");
     }
 }

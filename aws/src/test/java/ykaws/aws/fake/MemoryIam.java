@@ -1,13 +1,18 @@
 package ykaws.aws.fake;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import ykaws.aws.AccessKeys;
 import ykaws.aws.AwsException;
 import ykaws.aws.AwsException.Kind;
 import ykaws.aws.Iam;
 import ykaws.aws.IamUser;
 import ykaws.aws.MfaDevice;
+import ykaws.aws.UserAccessKey;
 import ykaws.aws.VirtualMfaDevice;
 import ykaws.aws.fake.MemoryAws.Device;
 import ykaws.oath.Secret;
@@ -31,6 +36,9 @@ record MemoryIam(MemoryAws aws, String signer) implements Iam {
     public void enableMfaDevice(String user, String serial, String code1, String code2) throws AwsException {
         aws.call("EnableMFADevice", () -> {
             Device device = existing(serial);
+            if (device.user != null) {
+                throw MemoryAws.error(Kind.EXISTS, "iam:EnableMFADevice");
+            }
             for (long step = aws.now() - 1; step <= aws.now(); step++) {
                 boolean right = MemoryAws.code(device, step).equals(code1)
                         && MemoryAws.code(device, step + 1).equals(code2);
@@ -42,6 +50,31 @@ record MemoryIam(MemoryAws aws, String signer) implements Iam {
             }
             throw MemoryAws.error(Kind.INVALID_MFA_CODE, "iam:EnableMFADevice");
         });
+    }
+
+    @Override
+    public void resyncMfaDevice(String user, String serial, String code1, String code2) throws AwsException {
+        aws.call("ResyncMFADevice", () -> {
+            Device device = existing(serial);
+            boolean first = aws.take(device, code1);
+            if (!first || !aws.take(device, code2)) {
+                throw MemoryAws.error(Kind.INVALID_MFA_CODE, "iam:ResyncMFADevice");
+            }
+            return device;
+        });
+    }
+
+    @Override
+    public void tagMfaDevice(String serial, Map<String, String> tags) throws AwsException {
+        aws.call("TagMFADevice", () -> {
+            existing(serial).tags.putAll(tags);
+            return tags;
+        });
+    }
+
+    @Override
+    public Map<String, String> listMfaDeviceTags(String serial) throws AwsException {
+        return aws.call("ListMFADeviceTags", () -> Map.copyOf(existing(serial).tags));
     }
 
     @Override
@@ -76,7 +109,7 @@ record MemoryIam(MemoryAws aws, String signer) implements Iam {
     }
 
     @Override
-    public List<MfaDevice> listMfaDevices(@Nullable String user) throws AwsException {
+    public List<MfaDevice> listAllMfaDevices(@Nullable String user) throws AwsException {
         return aws.call("ListMFADevices", () -> list(false));
     }
 
@@ -93,6 +126,55 @@ record MemoryIam(MemoryAws aws, String signer) implements Iam {
             }
         }
         return found;
+    }
+
+    @Override
+    public List<UserAccessKey> listAccessKeys(String user) throws AwsException {
+        return aws.call("ListAccessKeys", () -> List.copyOf(aws.keys.all.values()));
+    }
+
+    @Override
+    public AccessKeys createAccessKey(String user) throws AwsException {
+        return aws.call("CreateAccessKey", () -> {
+            aws.keys.requireAlive(signer);
+            if (aws.keys.all.size() == 2) {
+                throw MemoryAws.error(Kind.LIMIT, "iam:CreateAccessKey");
+            }
+            String id = "AKIAMADE" + aws.count("CreateAccessKey");
+            aws.keys.made(id, aws.clock.instant());
+            byte[] secret = ("secret of " + id).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            return new AccessKeys(id, Secret.takeOver(secret));
+        });
+    }
+
+    @Override
+    public void updateAccessKey(String user, String id, boolean active) throws AwsException {
+        aws.call("UpdateAccessKey", () -> {
+            aws.keys.requireAlive(signer);
+            UserAccessKey key = existingKey(id);
+            return aws.keys.all.put(id, new UserAccessKey(id, active, key.created()));
+        });
+    }
+
+    @Override
+    public void deleteAccessKey(String user, String id) throws AwsException {
+        aws.call("DeleteAccessKey", () -> {
+            aws.keys.requireAlive(signer);
+            return aws.keys.all.remove(existingKey(id).id());
+        });
+    }
+
+    private UserAccessKey existingKey(String id) throws AwsException {
+        UserAccessKey key = aws.keys.all.get(id);
+        if (key == null) {
+            throw MemoryAws.error(Kind.NO_SUCH_ENTITY, "iam");
+        }
+        return key;
+    }
+
+    @Override
+    public Optional<Instant> accessKeyLastUsed(String id) throws AwsException {
+        return aws.call("GetAccessKeyLastUsed", () -> Optional.of(Instant.EPOCH));
     }
 
     @Override

@@ -16,6 +16,7 @@ record MemorySts(MemoryAws aws, String signer) implements Sts {
     @Override
     public CallerIdentity getCallerIdentity() throws AwsException {
         return aws.call("GetCallerIdentity", () -> {
+            aws.keys.requireAlive(signer);
             String arn = signer.startsWith("AKIAROOT") ? "root" : "user/team/dev";
             return new CallerIdentity(MemoryAws.ACCOUNT, "arn:aws:iam::" + MemoryAws.ACCOUNT + ":" + arn, "AIDA");
         });
@@ -24,6 +25,11 @@ record MemorySts(MemoryAws aws, String signer) implements Sts {
     @Override
     public SessionCredentials getSessionToken(Duration duration, @Nullable MfaCode mfa) throws AwsException {
         return aws.call("GetSessionToken", () -> aws.session(duration, aws.judge("sts:GetSessionToken", mfa)));
+    }
+
+    @Override
+    public SessionCredentials getFederationToken(String name, String policy, Duration duration) throws AwsException {
+        return aws.call("GetFederationToken", () -> aws.session(duration, null));
     }
 
     @Override
@@ -39,5 +45,10 @@ record MemorySts(MemoryAws aws, String signer) implements Sts {
             }
             return aws.session(request.duration(), null);
         });
+    }
+
+    @Override
+    public SessionCredentials assumeRoleWithWebIdentity(AssumeRole request, ykaws.oath.Secret token) {
+        throw new IllegalStateException("nothing here federates");
     }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import ykaws.aws.AssumeRole;
 import ykaws.aws.AwsException;
 import ykaws.aws.AwsException.Kind;
+import ykaws.aws.ServerDates;
 import ykaws.aws.SessionCredentials;
 import ykaws.aws.VirtualMfaDevice;
 
@@ -125,7 +126,8 @@ class SdkClientsTest extends WireFixture {
         });
         other.start();
 
-        SdkClients patient = new SdkClients(new SdkClients.Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(30)));
+        SdkClients patient = new SdkClients(
+                new SdkClients.Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(30)), ServerDates.NONE, false);
         assertThatThrownBy(() -> patient.sts(keys, here()).getSessionToken(Duration.ofHours(1), CODE))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasCauseInstanceOf(InterruptedIOException.class);

@@ -13,6 +13,7 @@ import ykaws.aws.AssumeRole;
 import ykaws.aws.Endpoints;
 import ykaws.aws.Iam;
 import ykaws.aws.MfaCode;
+import ykaws.aws.ServerDates;
 import ykaws.aws.Sts;
 import ykaws.oath.Secret;
 
@@ -27,7 +28,8 @@ abstract class WireFixture {
     @TempDir
     Path temp;
 
-    final SdkClients clients = new SdkClients(new SdkClients.Timeouts(Duration.ofSeconds(2), Duration.ofMillis(700)));
+    final SdkClients clients = new SdkClients(
+            new SdkClients.Timeouts(Duration.ofSeconds(2), Duration.ofMillis(700)), ServerDates.NONE, false);
     final AccessKeys keys =
             new AccessKeys("AKIAIOSFODNN7EXAMPLE", Secret.takeOver(SECRET.getBytes(StandardCharsets.UTF_8)));
     ScriptedServer server;

@@ -55,7 +55,12 @@ class SessionPlannerTest {
                             ? "role " + role.call().roleArn().replaceFirst(".*/", "")
                             : "token");
             text.append(' ').append(step.duration().toString().substring(2).toLowerCase(java.util.Locale.ROOT));
-            text.append(step.mfa() == null ? "" : " mfa " + step.mfa().serial().replaceFirst(".*/", ""));
+            text.append(
+                    step.mfa() == null
+                            ? ""
+                            : !step.mfa().named()
+                                    ? " mfa?"
+                                    : " mfa " + step.mfa().serial().replaceFirst(".*/", ""));
         }
         return text.toString();
     }
@@ -72,12 +77,15 @@ class SessionPlannerTest {
         "M, M, M, base, token 1h mfa dev",
         "M, M, M, one,  token 8h mfa dev; role R 1h",
         "M, M, M, two,  token 8h mfa dev; role R 1h; role S 1h",
-        // No device: no session is needed for roles, the keys do.
-        "'', '', '', base, token 1h",
-        "'', '', '', one,  role R 1h",
-        "'', '', '', two,  role R 1h; role S 1h",
+        // No device: no session is needed for roles, the keys do. What the keys sign may take a plugged-in one.
+        "'', '', '', base, token 1h mfa?",
+        "'', '', '', one,  role R 1h mfa?",
+        "'', '', '', two,  role R 1h mfa?; role S 1h",
+        "N, '', '', base, token 1h",
+        "N, '', '', one, role R 1h mfa?",
+        "'', N, '', one, role R 1h",
         // The device is never inherited from source_profile.
-        "M, '', '', one, role R 1h",
+        "M, '', '', one, role R 1h mfa?",
         "'', M, '', one, role R 1h mfa dev",
         "'', M, M, two,  role R 1h mfa dev; role S 1h",
         "M, O, '', one,  role R 1h mfa other",
@@ -92,7 +100,7 @@ class SessionPlannerTest {
     }
 
     private static String serial(String letter) {
-        return letter.equals("M") ? MFA : letter.equals("O") ? MFA2 : "";
+        return letter.equals("N") ? "ykaws_mfa = off" : letter.equals("M") ? MFA : letter.equals("O") ? MFA2 : "";
     }
 
     @ParameterizedTest
@@ -143,14 +151,14 @@ class SessionPlannerTest {
     void aSourceThatIsItselfOrMissingIsIgnored() throws IOException {
         stored = "self";
         assertThat(steps(plan("[profile self]\nsource_profile = self\n", "self")))
-                .isEqualTo("token 1h");
+                .isEqualTo("token 1h mfa?");
         assertThat(steps(plan("[profile self]\nsource_profile = nobody\n", "self")))
-                .isEqualTo("token 1h");
+                .isEqualTo("token 1h mfa?");
     }
 
     @Test
     void aProfileWithoutASectionButWithKeys() throws IOException {
-        assertThat(steps(plan("", "base"))).isEqualTo("token 1h");
+        assertThat(steps(plan("", "base"))).isEqualTo("token 1h mfa?");
         assertThat(plan("", "base").target().regionConfigured()).isFalse();
         assertThat(plan("[profile p]\nsource_profile = base\n" + MFA, "p")
                         .keys()

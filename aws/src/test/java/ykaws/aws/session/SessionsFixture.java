@@ -31,11 +31,16 @@ abstract class SessionsFixture {
     Path temp;
 
     final TestClock clock = new TestClock();
+    final AwsClock awsClock = AwsClock.forgetful(clock);
     final MemoryAws aws = new MemoryAws(clock);
     final List<Long> touchedFor = Collections.synchronizedList(new ArrayList<>());
     final List<Duration> waits = new ArrayList<>();
     final List<String> unlocked = Collections.synchronizedList(new ArrayList<>());
     CodeSource codes = this::touch;
+    SourceCredentials sources = step -> {
+        throw new IllegalStateException("no sources");
+    };
+    final List<String> plugged = new ArrayList<>();
     String accessKeyId = "AKIADEV";
     Path state;
     ReplayLedger ledger;
@@ -68,6 +73,11 @@ abstract class SessionsFixture {
             }
 
             @Override
+            public List<String> devicesAtHand() {
+                return List.copyOf(plugged);
+            }
+
+            @Override
             public void waiting(String mfaSerial, Duration time) {
                 waits.add(time);
             }
@@ -79,9 +89,10 @@ abstract class SessionsFixture {
                 this::keys,
                 source,
                 aws,
+                awsClock,
                 clock,
-                clock,
-                DirectRoles.at(state.resolve("direct"), clock)));
+                DirectRoles.at(state.resolve("direct"), clock),
+                step -> sources.get(step)));
     }
 
     static SessionRequest request(String profile, Step... steps) {

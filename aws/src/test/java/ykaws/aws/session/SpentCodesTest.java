@@ -59,7 +59,7 @@ class SpentCodesTest extends SessionsFixture {
         assertThat(e.kind()).isEqualTo(Kind.INVALID_MFA_CODE);
         assertThat(e).hasMessageContaining("is wrong, or already used on another machine");
         assertThat(aws.count("GetSessionToken")).isEqualTo(1);
-        assertThat(ledger.state(MemoryAws.SERIAL, step())).contains(ReplayLedger.State.UNKNOWN);
+        assertThat(ledger.state(MemoryAws.SERIAL, step())).contains(ReplayLedger.State.REFUSED);
     }
 
     @Test

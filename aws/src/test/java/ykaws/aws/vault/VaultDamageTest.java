@@ -33,6 +33,10 @@ class VaultDamageTest {
         unlocker = new KeyFileUnlocker(folder.resolve("data/key"));
         try (OpenVault vault = Vault.create(file, unlocker)) {
             vault.put("dev", TestSessions.keys("AKIA1"));
+            vault.addUnlocker(VaultTest.passphrase("horse"));
+            vault.addUnlocker(new KeyringUnlocker(new MemoryKeystore()));
+            vault.addUnlocker(new YubiKeyUnlocker(new MemoryKey(1)));
+            vault.addUnlocker(RecoveryUnlocker.fresh());
             vault.put("prod", TestSessions.keys("AKIA2"));
         }
         good = Files.readAllBytes(file);
