@@ -5,8 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import ykaws.aws.AwsException;
+import ykaws.aws.awsvault.AwsVaultException;
+import ykaws.aws.batch.UserFileException;
 import ykaws.aws.config.ConfigException;
 import ykaws.aws.enroll.EnrollException;
+import ykaws.aws.keystore.KeystoreException;
+import ykaws.aws.rotate.RotationException;
 import ykaws.aws.session.FlightFailedException;
 import ykaws.aws.session.UnsafeFileException;
 import ykaws.aws.vault.VaultException;
@@ -29,8 +33,29 @@ final class AwsProblems {
         if (e instanceof EnrollException enroll) {
             return of(enroll);
         }
+        if (e instanceof UserFileException users) {
+            return new Problem("users-file", e.getMessage(), users.faults(), ExitCode.USAGE);
+        }
+        if (e instanceof AwsVaultException foreign) {
+            int code = foreign.kind() == AwsVaultException.Kind.LOCKED ? ExitCode.LOCKED : ExitCode.VAULT_UNAVAILABLE;
+            List<String> hints = foreign.kind() == AwsVaultException.Kind.UNAVAILABLE
+                    ? List.of(
+                            "unlock it in the desktop's own way, or repeat this in a desktop session without --no-input",
+                            "or: aws-vault exec --no-session PROFILE -- ykaws add --env PROFILE")
+                    : List.of();
+            return new Problem("aws-vault", e.getMessage(), hints, code);
+        }
+        if (e instanceof RotationException rotation) {
+            int code = rotation.kind() == RotationException.Kind.NOT_A_USER ? ExitCode.USAGE : ExitCode.AWS_REFUSED;
+            String kind =
+                    rotation.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return new Problem("rotate-" + kind, e.getMessage(), rotation.commands(), code);
+        }
         if (e instanceof FlightFailedException flight) {
             return of(flight);
+        }
+        if (e instanceof KeystoreException keystore) {
+            return of(keystore);
         }
         if (e instanceof UnsafeFileException) {
             return new Problem("unsafe-file", e.getMessage(), List.of(), ExitCode.VAULT_UNAVAILABLE);
@@ -46,10 +71,12 @@ final class AwsProblems {
                         e.getMessage(),
                         List.of("check the network, HTTPS_PROXY and AWS_ENDPOINT_URL"),
                         ExitCode.AWS_UNREACHABLE);
+            case CLOCK_SKEW -> refused(e, "set this computer's clock, for example: timedatectl set-ntp true");
             case LOCAL_CONFIG -> new Problem("aws-config", e.getMessage(), List.of(), ExitCode.USAGE);
             case INVALID_MFA_CODE -> refused(e, "wait for the next code, then repeat the command");
             case UNKNOWN_MFA_DEVICE -> refused(e, "check mfa_serial in the profile", "ykaws oath list");
             case BAD_CREDENTIALS -> refused(e, "check the access keys: ykaws list", "ykaws clear");
+            case DENIED -> refused(e, DenialHints.of(e));
             case THROTTLED -> refused(e, "wait a little and repeat the command");
             default -> refused(e);
         };
@@ -82,11 +109,17 @@ final class AwsProblems {
         String kind =
                 "enroll-" + e.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
         return switch (e.kind()) {
-            case NOT_LONG_TERM, NOT_A_USER, INVALID_NAME, ACCOUNT_ON_KEY ->
-                new Problem(kind, e.getMessage(), e.commands(), ExitCode.USAGE);
+            case NOT_LONG_TERM,
+                    NOT_A_USER,
+                    INVALID_NAME,
+                    ACCOUNT_ON_KEY,
+                    NOT_SEVERAL_KEYS,
+                    DEVICE_UNKNOWN,
+                    CONTRADICTION -> new Problem(kind, e.getMessage(), e.commands(), ExitCode.USAGE);
             case ALREADY_ENROLLED, LEFTOVER, TOO_MANY_DEVICES ->
                 new Problem(kind, e.getMessage(), e.commands(), ExitCode.AWS_REFUSED);
             case NO_SPACE, NOT_PROVEN -> new Problem(kind, e.getMessage(), e.commands(), ExitCode.UNEXPECTED);
+            case GIVEN_UP -> new Problem(kind, e.getMessage(), e.commands(), ExitCode.INTERRUPTED);
             case LEFT_BEHIND -> leftBehind(kind, e);
         };
     }
@@ -105,6 +138,7 @@ final class AwsProblems {
         e.lines().forEach(line -> hints.add("add the line: " + line));
         boolean missing =
                 e.kind() == ConfigException.Kind.NO_SUCH_PROFILE || e.kind() == ConfigException.Kind.NO_CREDENTIALS;
+        boolean empty = e.kind() == ConfigException.Kind.RECURSION || e.kind() == ConfigException.Kind.SOURCE_FAILED;
         if (missing) {
             hints.add("ykaws list --profiles");
             hints.add("ykaws add PROFILE");
@@ -113,12 +147,30 @@ final class AwsProblems {
                 "config-" + e.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
                 e.getMessage(),
                 hints,
-                missing ? ExitCode.NOT_FOUND_OR_AMBIGUOUS : ExitCode.USAGE);
+                missing || empty ? ExitCode.NOT_FOUND_OR_AMBIGUOUS : ExitCode.USAGE);
+    }
+
+    private static Problem of(KeystoreException e) {
+        return new Problem(
+                "keystore",
+                e.getMessage(),
+                List.of(
+                        "Linux: run it in a desktop session with an unlocked keyring (gnome-keyring, KWallet, KeePassXC)",
+                        "without one, give the password when it is asked for"),
+                ExitCode.VAULT_UNAVAILABLE);
     }
 
     private static Problem of(VaultException e) {
         return switch (e.kind()) {
             case LOCKED -> new Problem("vault-locked", e.getMessage(), List.of(), ExitCode.LOCKED);
+            case LAST_UNLOCKER ->
+                new Problem("last-unlocker", e.getMessage(), List.of("ykaws vault unlocker add KIND"), ExitCode.USAGE);
+            case NO_SUCH_UNLOCKER ->
+                new Problem(
+                        "no-such-unlocker",
+                        e.getMessage(),
+                        List.of("ykaws vault unlocker list"),
+                        ExitCode.NOT_FOUND_OR_AMBIGUOUS);
             case MISSING -> new Problem("no-vault", e.getMessage(), List.of("ykaws add PROFILE"), 9);
             default ->
                 new Problem(

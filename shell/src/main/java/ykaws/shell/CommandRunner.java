@@ -48,7 +48,9 @@ public final class CommandRunner {
             invocation = invocation(line, setting);
             return execute(parse(line, invocation), invocation, setting.start());
         } catch (ParameterException e) {
-            return report(ParseProblems.of(e), invocation.options());
+            GlobalOptions options = invocation.options();
+            options.readOutput(line.head(), setting.start());
+            return report(ParseProblems.of(e), options);
         } catch (Throwable e) {
             GlobalOptions options = invocation.options();
             return report(Problems.of(e, app.environment(), options.verbosity()), options);

@@ -51,7 +51,6 @@ public final class CommandTree {
 
     private static CommandLine root(Invocation invocation) {
         CommandLine root = new CommandLine(new Root(invocation));
-        root.setCaseInsensitiveEnumValuesAllowed(false);
         return root;
     }
 
@@ -64,7 +63,9 @@ public final class CommandTree {
             command = extras.command(name, invocation);
         }
         parent.addSubcommand(
-                last, new CommandLine(command.orElseThrow(() -> new IllegalStateException("no command " + name))));
+                last,
+                new CommandLine(command.orElseThrow(() -> new IllegalStateException("no command " + name)))
+                        .setCaseInsensitiveEnumValuesAllowed(true));
     }
 
     private static CommandLine group(CommandLine parent, String path) {

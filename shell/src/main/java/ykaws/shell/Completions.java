@@ -22,10 +22,21 @@ import ykaws.shell.command.ProfileNames;
 public final class Completions {
     private final CommandRunner runner;
     private final Invocation atStart;
+    private final boolean keysToo;
 
     public Completions(CommandRunner runner, Invocation atStart) {
+        this(runner, atStart, true);
+    }
+
+    private Completions(CommandRunner runner, Invocation atStart, boolean keysToo) {
         this.runner = runner;
         this.atStart = atStart;
+        this.keysToo = keysToo;
+    }
+
+    /** For shells, where each Tab is a process of its own: no key is opened for that. */
+    public static Completions withoutKeys(CommandRunner runner, Invocation atStart) {
+        return new Completions(runner, atStart, false);
     }
 
     /**
@@ -80,9 +91,9 @@ public final class Completions {
             argument.completionCandidates().forEach(values::add);
         }
         switch (argument.paramLabel()) {
-            case "QUERY" -> values.addAll(quietly(this::accounts));
+            case "QUERY" -> values.addAll(keysToo ? quietly(this::accounts) : List.of());
             case "PROFILE" -> values.addAll(quietly(ProfileNames::of));
-            case "SERIAL" -> values.addAll(quietly(Completions::serials));
+            case "SERIAL" -> values.addAll(keysToo ? quietly(Completions::serials) : List.of());
             default -> {}
         }
         return values;

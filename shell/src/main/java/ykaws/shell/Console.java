@@ -1,7 +1,10 @@
 package ykaws.shell;
 
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import ykaws.oath.Secret;
 
 /**
@@ -17,8 +20,20 @@ public interface Console {
     /** A line of text for people to standard output (tables, lists), escaped. */
     void print(String line);
 
+    /** The same behind a mark, which is coloured where a terminal shows it. */
+    default void print(Mark mark, String line) {
+        print(mark.plain() + line);
+    }
+
     /** A line of conversation, to the terminal even if standard output is piped; to standard error without one. */
     void say(String line);
+
+    /**
+     * A drawing of ours in dark ink on light ground, whatever the terminal's colours are; nothing without a terminal.
+     *
+     * @param rows of equal length, without control characters
+     */
+    void draw(List<String> rows);
 
     /** A line to standard error. */
     void error(String line);
@@ -47,4 +62,17 @@ public interface Console {
      * @return true if there was one, false if the time passed
      */
     boolean keyPressed(Duration atMost) throws InterruptedException;
+
+    /** Lines that are drawn again and again; only with a terminal. */
+    LiveScreen live() throws IOException;
+
+    /**
+     * Rings the terminal's bell, for somebody who looks elsewhere; nothing without a terminal.
+     *
+     * @param notification what the terminal shows as a notification of its own (OSC 9), or null
+     */
+    void ring(@Nullable String notification);
+
+    /** Hands a text to the clipboard of the terminal (OSC 52); whether the terminal takes it, nobody tells. */
+    void toTerminalClipboard(String text);
 }

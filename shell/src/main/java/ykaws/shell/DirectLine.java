@@ -43,7 +43,7 @@ final class DirectLine {
             String word = words.get(at++);
             boolean known = switch (word) {
                 case CommandRunner.SANDBOX_ALONE -> options.setDirect("--sandbox", "\0");
-                case "--no-input", "-v", "-vv" -> options.setDirect(word, "");
+                case "--no-input", "--release-scdaemon", "--scp", "-v", "-vv" -> options.setDirect(word, "");
                 case "-k", "--key", "--reader", "-o", "--output" ->
                     at < words.size() && !words.get(at).startsWith("-") && options.setDirect(word, words.get(at++));
                 default -> other(word);

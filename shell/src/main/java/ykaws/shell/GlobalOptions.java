@@ -48,6 +48,18 @@ public final class GlobalOptions {
     boolean noInput;
 
     @Option(
+            names = "--release-scdaemon",
+            scope = ScopeType.INHERIT,
+            description = "If another program holds the key: have GnuPG let go of it (gpgconf --kill scdaemon).")
+    boolean releaseScdaemon;
+
+    @Option(
+            names = "--scp",
+            scope = ScopeType.INHERIT,
+            description = "Encrypt what goes to and from the key: OATH and its configuration (SCP11b, firmware 5.7).")
+    boolean scp;
+
+    @Option(
             names = "-v",
             scope = ScopeType.INHERIT,
             description = "Progress on standard error; -vv: a redacted trace of APDUs and HTTP.")
@@ -91,6 +103,8 @@ public final class GlobalOptions {
         switch (name) {
             case "--sandbox" -> sandbox = value;
             case "--no-input" -> noInput = true;
+            case "--release-scdaemon" -> releaseScdaemon = true;
+            case "--scp" -> scp = true;
             case "-v", "-vv" -> {
                 if (verbose.length > 0) {
                     return false;
@@ -107,6 +121,25 @@ public final class GlobalOptions {
             }
         }
         return true;
+    }
+
+    /** Reads of a line that does not parse how its error is to be printed, wherever in the line it says so. */
+    void readOutput(List<String> words, @Nullable GlobalOptions start) {
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            boolean apart = word.equals("-o") || word.equals("--output");
+            String value = apart && i + 1 < words.size()
+                    ? words.get(i + 1)
+                    : word.startsWith("--output=") || word.startsWith("-o")
+                            ? word.replaceFirst("^(--output=|-o=?)", "")
+                            : "";
+            if (value.equalsIgnoreCase("json")) {
+                output = Output.json;
+            }
+        }
+        if (output == null && start != null) {
+            output = start.output;
+        }
     }
 
     /** Options that a line does not give are taken from those given at the start. */
@@ -127,14 +160,25 @@ public final class GlobalOptions {
             verbose = start.verbose;
         }
         noInput |= start.noInput;
+        releaseScdaemon |= start.releaseScdaemon;
+        scp |= start.scp;
     }
 
     public boolean json() {
         return output == Output.json;
     }
 
+    public boolean scp() {
+        return scp;
+    }
+
     public boolean noInput() {
         return noInput;
+    }
+
+    /** Whether GnuPG may be made to let go of the key. */
+    public boolean releaseScdaemon() {
+        return releaseScdaemon;
     }
 
     /** 0, 1 ({@code -v}) or 2 ({@code -vv}). */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import ykaws.aws.ShellQuote;
 
 /**
  * Hands a command over to the launcher, which becomes it.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import ykaws.aws.ShellQuote;
 import ykaws.pcsc.KeyListing;
 import ykaws.pcsc.PcscException;
 
@@ -26,6 +27,22 @@ final class PcscProblems {
             case RESET -> noKey(e, "reset", List.of("another program reset the key; repeat the command"));
             case UNSUPPORTED -> noKey(e, "unsupported", List.of());
             case INTERRUPTED -> Problems.interrupted();
+            case WRONG_LOCK_CODE ->
+                new Problem(
+                        "lock-code",
+                        e.getMessage(),
+                        List.of("give the present lock code: --lock-code -, or run it on a terminal to be asked"),
+                        ExitCode.LOCKED);
+            case REFUSED -> new Problem("refused", e.getMessage(), List.of(), ExitCode.UNEXPECTED);
+            case NO_CHANNEL -> new Problem("unsupported-by-firmware", e.getMessage(), List.of(), ExitCode.USAGE);
+            case FIRMWARE_TOO_OLD ->
+                new Problem(
+                        "unsupported-by-firmware",
+                        e.getMessage(),
+                        List.of("for the USB interfaces of a YubiKey NEO or 4: ykaws key config mode --help"),
+                        ExitCode.USAGE);
+            case INVALID_CHANGE ->
+                new Problem("invalid-change", e.getMessage(), List.of("ykaws key info"), ExitCode.USAGE);
             case LOCK_FILE -> new Problem("lock-file", e.getMessage(), List.of(), ExitCode.UNEXPECTED);
             case CARD_ERROR -> new Problem("card-error", e.getMessage(), List.of(), ExitCode.UNEXPECTED);
         };
@@ -102,7 +119,7 @@ final class PcscProblems {
             return switch (this) {
                 case LINUX, WSL, MAC ->
                     List.of(
-                            "if GnuPG holds it: gpgconf --kill scdaemon",
+                            "if GnuPG holds it: add --release-scdaemon, which runs gpgconf --kill scdaemon",
                             "close other programs that use the key (a browser, ykman, Yubico Authenticator)");
                 case WINDOWS ->
                     List.of("close other programs that use the key (a browser, ykman, Yubico Authenticator)");

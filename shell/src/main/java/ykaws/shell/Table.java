@@ -19,17 +19,24 @@ public final class Table {
     }
 
     public void print(Console console) {
+        lines().forEach(console::print);
+    }
+
+    /** The rows as they are printed, already escaped. */
+    public List<String> lines() {
         List<Integer> widths = widths();
+        List<String> lines = new ArrayList<>();
         for (String[] row : rows) {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < row.length; i++) {
                 line.append(row[i]);
                 if (i < row.length - 1) {
-                    line.append(" ".repeat(widths.get(i) - row[i].length() + 2));
+                    line.append(" ".repeat(widths.get(i) - DisplayWidth.of(row[i]) + 2));
                 }
             }
-            console.print(line.toString().stripTrailing());
+            lines.add(line.toString().stripTrailing());
         }
+        return lines;
     }
 
     private List<Integer> widths() {
@@ -39,7 +46,7 @@ public final class Table {
                 if (i == widths.size()) {
                     widths.add(0);
                 }
-                widths.set(i, Math.max(widths.get(i), row[i].length()));
+                widths.set(i, Math.max(widths.get(i), DisplayWidth.of(row[i])));
             }
         }
         return widths;

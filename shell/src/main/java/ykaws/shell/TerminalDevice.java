@@ -74,6 +74,60 @@ final class TerminalDevice implements Closeable {
         }
     }
 
+    /**
+     * Keys come one by one and unseen until this is closed. Ctrl-C stays a signal.
+     *
+     * @param atTheEnd run if the process is ended before that
+     */
+    Raw raw(Runnable atTheEnd) throws IOException {
+        String before = stty(List.of("-g"));
+        Thread restore = new Thread(() -> {
+            atTheEnd.run();
+            restore(before);
+        });
+        Runtime.getRuntime().addShutdownHook(restore);
+        stty(List.of("-icanon", "-echo", "min", "1", "time", "0"));
+        return () -> {
+            stty(List.of(before));
+            Runtime.getRuntime().removeShutdownHook(restore);
+        };
+    }
+
+    /** Gives the terminal its former mode back. */
+    interface Raw {
+        /** Also what the end of the process does. */
+        void close() throws IOException;
+    }
+
+    /** Whether keys were pressed; they are used up. */
+    boolean takeKeys() throws IOException {
+        int waiting = in.available();
+        if (waiting <= 0) {
+            return false;
+        }
+        // Not skip() or readNBytes(): both look for a file position, which a terminal has not.
+        return in.read(new byte[waiting]) > 0;
+    }
+
+    /** The size in characters. */
+    record Size(int rows, int columns) {
+        private static final Size USUAL = new Size(24, 80);
+    }
+
+    /** What the terminal says, or 24 by 80. */
+    Size size() throws IOException {
+        String told = stty(List.of("size"));
+        int blank = told.indexOf(' ');
+        try {
+            Size size = new Size(
+                    Integer.parseInt(told.substring(0, Math.max(0, blank))),
+                    Integer.parseInt(told.substring(blank + 1)));
+            return size.rows > 0 && size.columns > 0 ? size : Size.USUAL;
+        } catch (NumberFormatException e) {
+            return Size.USUAL;
+        }
+    }
+
     private void restore(String settings) {
         try {
             stty(List.of(settings));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,15 @@ public final class TtyConsole implements Console {
     }
 
     @Override
+    public void print(Mark mark, String line) {
+        // https://no-color.org: set to anything, it asks for none.
+        boolean plain = !outputIsTerminal()
+                || !System.getenv().getOrDefault("NO_COLOR", "").isEmpty()
+                || "dumb".equals(System.getenv("TERM"));
+        data((plain ? mark.plain() : mark.coloured()) + Printable.of(line));
+    }
+
+    @Override
     public void say(String line) {
         clearStatus();
         String text = Printable.of(line);
@@ -45,6 +55,12 @@ public final class TtyConsole implements Console {
         } else {
             error(line);
         }
+    }
+
+    @Override
+    public void draw(List<String> rows) {
+        clearStatus();
+        terminal().ifPresent(device -> rows.forEach(row -> write(device, Ink.row(row) + "\n")));
     }
 
     @Override
@@ -107,6 +123,22 @@ public final class TtyConsole implements Console {
     public boolean keyPressed(Duration atMost) throws InterruptedException {
         Pause.SYSTEM.sleep(atMost);
         return false;
+    }
+
+    @Override
+    public LiveScreen live() throws IOException {
+        clearStatus();
+        return new TtyLiveScreen(terminal().orElseThrow(() -> new IllegalStateException("live without a terminal")));
+    }
+
+    @Override
+    public void toTerminalClipboard(String text) {
+        terminal().ifPresent(device -> write(device, LiveText.toClipboard(text)));
+    }
+
+    @Override
+    public void ring(@Nullable String notification) {
+        terminal().ifPresent(device -> write(device, LiveText.bell(notification)));
     }
 
     private <T> T answer(Function<TerminalDevice, Optional<T>> reader) throws InterruptedIOException {

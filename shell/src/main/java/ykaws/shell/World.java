@@ -1,12 +1,15 @@
 package ykaws.shell;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import ykaws.aws.AccessKeys;
 import ykaws.aws.AwsClients;
+import ykaws.aws.ServerDates;
+import ykaws.aws.keystore.Keystore;
 import ykaws.aws.vault.Unlocker;
 import ykaws.pcsc.CardReaders;
 
@@ -20,6 +23,9 @@ public interface World {
 
     /** What a person does when a key waits for a touch, for example {@code touch your YubiKey}. */
     String touchAction();
+
+    /** Whether a touch takes a person at all; a software key may be touched by itself. */
+    boolean touchNeedsPerson();
 
     /** Says that nobody waits for a touch any more, where that can be said. */
     void abandonTouch();
@@ -38,14 +44,28 @@ public interface World {
     @Nullable
     String name();
 
-    /** AWS, real or local. Built when the first call is made, not before. */
-    AwsClients awsClients();
+    /**
+     * AWS, real or local. Built when the first call is made, not before.
+     *
+     * @param dates told what AWS's clock says
+     */
+    AwsClients awsClients(ServerDates dates);
+
+    /** The console's sign-in service, where this world has one of its own; null: that of the credentials' partition. */
+    @Nullable
+    URI signIn() throws IOException;
+
+    /** Waits until a browser that was sent to {@link #signIn} has been there, where this process keeps that up. */
+    void awaitSignIn() throws IOException;
 
     /** Makes what a world of its own needs before its profiles and keys are read. */
     void prepareAws() throws IOException;
 
     /** What opens the vault without asking anybody: the sandbox's key file. */
     Optional<Unlocker> unlocker();
+
+    /** Where passwords are remembered: the operating system's keystore, or a sandbox's own. Opened when it is asked. */
+    Keystore keystore();
 
     /**
      * Refuses keys that have no place here: a sandbox must not be handed the keys of a real account.

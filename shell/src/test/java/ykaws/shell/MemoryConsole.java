@@ -3,6 +3,7 @@ package ykaws.shell;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import ykaws.oath.Secret;
 
 /** A console without a person: what is written is kept, nothing can be asked. */
@@ -24,6 +25,11 @@ final class MemoryConsole implements Console {
     @Override
     public void say(String line) {
         said.add(Printable.of(line));
+    }
+
+    @Override
+    public void draw(List<String> rows) {
+        said.addAll(rows);
     }
 
     @Override
@@ -64,6 +70,21 @@ final class MemoryConsole implements Console {
     @Override
     public boolean keyPressed(Duration atMost) {
         return true;
+    }
+
+    @Override
+    public LiveScreen live() {
+        throw new IllegalStateException("live without a terminal");
+    }
+
+    @Override
+    public void ring(@Nullable String notification) {
+        said.add("bell " + notification);
+    }
+
+    @Override
+    public void toTerminalClipboard(String text) {
+        said.add("clipboard " + text);
     }
 
     @Override

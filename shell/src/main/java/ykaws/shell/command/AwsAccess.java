@@ -8,14 +8,19 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import ykaws.aws.AccessKeys;
+import ykaws.aws.AwsClients;
 import ykaws.aws.SessionCredentials;
 import ykaws.aws.config.AwsFiles;
 import ykaws.aws.config.ConfigException;
 import ykaws.aws.config.ProfileSet;
 import ykaws.aws.config.SharedCredentials;
+import ykaws.aws.enroll.Enrollment;
+import ykaws.aws.enroll.Journal;
+import ykaws.aws.session.AwsClock;
 import ykaws.aws.session.CodeSource;
 import ykaws.aws.session.DirectRoles;
 import ykaws.aws.session.Flights;
+import ykaws.aws.session.KeySource;
 import ykaws.aws.session.ReplayLedger;
 import ykaws.aws.session.SecretFiles;
 import ykaws.aws.session.SessionCache;
@@ -38,6 +43,7 @@ final class AwsAccess {
     private final AwsFiles files;
     private final KeyStore keys;
     private @Nullable ProfileSet profiles;
+    private @Nullable AwsClock clock;
 
     AwsAccess(Invocation invocation) throws IOException {
         this.invocation = invocation;
@@ -80,6 +86,12 @@ final class AwsAccess {
                         new SessionPlanner.Options(wish.duration(), wish.noSession(), wish.region(), world.name()));
     }
 
+    Duration federationDuration(Wish wish) throws IOException {
+        return planner()
+                .federationDuration(
+                        new SessionPlanner.Options(wish.duration(), wish.noSession(), wish.region(), world.name()));
+    }
+
     Duration minLeft() throws IOException {
         return planner().minLeft();
     }
@@ -116,26 +128,64 @@ final class AwsAccess {
                 .error("ykaws: note: others could read " + file + "; its mode is repaired, change what it holds"));
     }
 
+    /** AWS's time, measured by its answers; people are told of a clock that is off. */
+    synchronized AwsClock clock() {
+        if (clock == null) {
+            clock = AwsClock.at(
+                    world.folders().state().resolve("aws-clock"),
+                    invocation.app().clock(),
+                    new SkewNotice(invocation));
+        }
+        return clock;
+    }
+
+    /** The enrollments that are not over. */
+    Journal journal() {
+        return new Journal(world.folders().state().resolve("enrollments"));
+    }
+
+    /** What enrolling and its opposite work with. */
+    Enrollment.Parts enrollParts() {
+        return new Enrollment.Parts(
+                clients(), ledger(), clock(), invocation.app().pause(), journal());
+    }
+
+    /** AWS, whose answers set {@link #clock}. */
+    AwsClients clients() {
+        return world.awsClients(clock());
+    }
+
+    /** What a new session takes: long-term keys, and codes. */
+    record Sources(KeySource keys, CodeSource codes) {}
+
     /** The session of a request: cached, or new with a code of {@code codes}. The caller closes it. */
     SessionCredentials session(SessionRequest request, CodeSource codes, Duration minLeft) throws IOException {
+        return session(request, new Sources(keys::keys, codes), minLeft);
+    }
+
+    /** The same with long-term keys that the caller has. */
+    SessionCredentials session(SessionRequest request, Sources sources, Duration minLeft) throws IOException {
         SessionCache cache = cache();
         Optional<SessionCredentials> cached = cache.get(request.hash(), minLeft);
         if (cached.isPresent()) {
             // Nothing else of a session's making is even loaded then.
             return cached.get();
         }
+        ForeignPrograms programs = new ForeignPrograms(invocation, request);
+        programs.requireNotActive();
         Sessions.Parts parts = new Sessions.Parts(
                 cache,
                 new Flights(world.folders().state().resolve("flights")),
                 ledger(),
-                keys::keys,
-                codes,
-                world.awsClients(),
-                invocation.app().clock(),
+                sources.keys(),
+                sources.codes(),
+                clients(),
+                clock(),
                 invocation.app().pause(),
                 DirectRoles.at(
                         world.folders().state().resolve("direct-roles"),
-                        invocation.app().clock()));
+                        invocation.app().clock()),
+                programs.sources(this));
         return new Sessions(parts).get(request, minLeft);
     }
 

@@ -35,7 +35,7 @@ record ChildEnvironment(String profile, SessionRequest request, Map<String, Stri
             "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
             "AWS_CONTAINER_AUTHORIZATION_TOKEN",
             "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
-            KeyStore.PASSPHRASE_FILE);
+            VaultSecrets.PASSPHRASE_FILE);
 
     /** Variables to set. */
     Map<String, String> set(Map<String, String> ofTheWorld) {

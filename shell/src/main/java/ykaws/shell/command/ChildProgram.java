@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +46,7 @@ final class ChildProgram {
         if (name.contains("/")) {
             return List.of(Path.of(name));
         }
-        List<Path> candidates = new java.util.ArrayList<>();
+        List<Path> candidates = new ArrayList<>();
         String path = invocation.app().environment().getOrDefault("PATH", "");
         for (String folder : path.split(File.pathSeparator, -1)) {
             candidates.add(Path.of(folder.isEmpty() ? "." : folder, name));
@@ -58,12 +59,19 @@ final class ChildProgram {
         Optional<Handoff> launcher =
                 invocation.origin() == Invocation.Origin.ARGUMENTS ? Handoff.toLauncher() : Optional.empty();
         if (launcher.isEmpty()) {
-            Map<String, String> set = environment.set(invocation.world().childEnvironment(ProcessHandle.current()));
-            return new Child(command, set, ChildEnvironment.REMOVED).run();
+            return runBeside(environment, List.of());
         }
         Map<String, String> set = environment.set(invocation.world().childEnvironment(Handoff.launcherProcess()));
         launcher.get().send(new Handoff.Command(command, skip()), set, ChildEnvironment.REMOVED);
         return ExitCode.DONE;
+    }
+
+    /** Runs it as a child in any case, for as long as which this process has something to do. */
+    int runBeside(ChildEnvironment environment, List<String> alsoRemoved) throws IOException {
+        Map<String, String> set = environment.set(invocation.world().childEnvironment(ProcessHandle.current()));
+        List<String> removed = new ArrayList<>(ChildEnvironment.REMOVED);
+        removed.addAll(alsoRemoved);
+        return new Child(command, set, removed).run();
     }
 
     private int skip() {

@@ -1,46 +1,63 @@
 package ykaws.shell.command;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import ykaws.oath.CalculatedCredential;
 import ykaws.oath.Code;
 import ykaws.oath.Credential;
+import ykaws.oath.CredentialId;
 import ykaws.oath.OathType;
-import ykaws.shell.Invocation;
 import ykaws.shell.Json;
 import ykaws.shell.Table;
 
 /** The codes of all accounts that give one without a touch, and what the others wait for. */
 final class CodeTable {
-    private final Invocation invocation;
-    private final boolean hidden;
+    private final List<CalculatedCredential> shown = new ArrayList<>();
 
-    CodeTable(Invocation invocation, boolean hidden) {
-        this.invocation = invocation;
-        this.hidden = hidden;
+    /** @param hidden whether hidden accounts are among them */
+    CodeTable(List<CalculatedCredential> all, boolean hidden) {
+        for (CalculatedCredential each : AccountOrder.sortedCodes(all)) {
+            if (hidden || !each.credential().hidden()) {
+                shown.add(each);
+            }
+        }
     }
 
-    void print(List<CalculatedCredential> all, Instant instant) {
-        List<CalculatedCredential> shown = CodeCommand.visible(all, hidden);
-        if (invocation.options().json()) {
-            printJson(shown);
-            return;
-        }
+    /**
+     * A line for each account.
+     *
+     * @param now for the time that is left; null where that says nothing, since the codes are of another time
+     */
+    List<String> lines(@Nullable Instant now) {
         Table table = new Table();
         for (CalculatedCredential each : shown) {
-            table.row(each.credential().id().text(), code(each), validity(each, instant));
+            Code code = each.code();
+            String left = code == null || now == null ? "" : ValidityBar.of(code, now);
+            table.row(each.credential().id().text(), code(each), type(each.credential()), left);
         }
-        table.print(invocation.console());
+        return table.lines();
     }
 
-    private void printJson(List<CalculatedCredential> shown) {
+    /** When the first of the codes expires. */
+    Instant firstExpiry() {
+        Instant first = Instant.MAX;
+        for (CalculatedCredential each : shown) {
+            if (each.code() != null && each.code().validUntil().isBefore(first)) {
+                first = each.code().validUntil();
+            }
+        }
+        return first;
+    }
+
+    String json() {
         Json json = new Json().beginArray();
         for (CalculatedCredential each : shown) {
             fields(json.beginObject(), each);
             json.endObject();
         }
-        invocation.console().data(json.endArray().toString());
+        return json.endArray().toString();
     }
 
     /** The members of one account's code, with their stable names; without a code where it takes a touch to get one. */
@@ -61,7 +78,7 @@ final class CodeTable {
         json.field("touch", credential.touch());
     }
 
-    private static @org.jspecify.annotations.Nullable String time(@org.jspecify.annotations.Nullable Instant instant) {
+    private static @Nullable String time(@Nullable Instant instant) {
         return instant == null || instant.equals(Instant.MAX) ? null : instant.toString();
     }
 
@@ -69,13 +86,17 @@ final class CodeTable {
         if (each.code() != null) {
             return each.code().digits();
         }
-        return each.credential().type() == OathType.HOTP ? "[HOTP]" : "[touch]";
+        if (each.credential().type() == OathType.HOTP) {
+            return "[HOTP]";
+        }
+        // Whether it takes a touch is unknown only where a damaged record was in the way.
+        return each.credential().touch() == null ? "[not read]" : "[touch needed]";
     }
 
-    private static String validity(CalculatedCredential each, Instant instant) {
-        if (each.code() == null || each.code().validUntil().equals(Instant.MAX)) {
-            return "";
-        }
-        return Duration.between(instant, each.code().validUntil()).toSeconds() + " s";
+    static String type(Credential account) {
+        boolean usual = account.type() == OathType.HOTP || account.id().period() == CredentialId.DEFAULT_PERIOD;
+        return usual
+                ? account.type().name()
+                : account.type().name() + " " + account.id().period() + " s";
     }
 }

@@ -6,9 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import ykaws.aws.AccessKeys;
 import ykaws.aws.SessionCredentials;
+import ykaws.aws.ShellQuote;
 import ykaws.oath.Secret;
 import ykaws.shell.Json;
-import ykaws.shell.ShellQuote;
 
 /** How {@code export} spells credentials. This is where they leave the program, since that is what was asked for. */
 enum CredentialFormat {
@@ -89,13 +89,16 @@ enum CredentialFormat {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("AWS_ACCESS_KEY_ID", session.accessKeyId());
         values.put("AWS_SECRET_ACCESS_KEY", text(session.secretAccessKey()));
-        values.put("AWS_SESSION_TOKEN", text(session.sessionToken()));
+        if (session.sessionToken().length() > 0) {
+            values.put("AWS_SESSION_TOKEN", text(session.sessionToken()));
+        }
         values.put("AWS_CREDENTIAL_EXPIRATION", session.expiration().toString());
         region(values, region);
         return values;
     }
 
-    private static void region(Map<String, String> values, @Nullable String region) {
+    /** The variables of a region, if there is one. */
+    static void region(Map<String, String> values, @Nullable String region) {
         if (region != null) {
             // Most SDKs read the first, boto3 and AWS CLI v1 only the second.
             values.put("AWS_REGION", region);

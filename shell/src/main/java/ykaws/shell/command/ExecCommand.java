@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ykaws.aws.AccessKeys;
 import ykaws.aws.SessionCredentials;
@@ -41,6 +42,15 @@ final class ExecCommand implements Callable<Integer>, TakesTail, MayHoldSecret {
     @Mixin
     SessionOptions session = new SessionOptions();
 
+    @Option(
+            names = {"-s", "--server", "--ecs-server"},
+            description =
+                    "Serve the credentials to COMMAND (container credentials endpoint), renewed as long as it runs.")
+    boolean server;
+
+    @Mixin
+    ServerOptions serving = new ServerOptions();
+
     ExecCommand(Invocation invocation) {
         this.invocation = invocation;
     }
@@ -57,15 +67,27 @@ final class ExecCommand implements Callable<Integer>, TakesTail, MayHoldSecret {
                     .failure();
         }
         refuseNesting();
+        refuseContradictions();
         List<String> command = command();
         ChildProgram program = new ChildProgram(invocation, command, fromArguments());
         program.requireExecutable();
         AwsAccess aws = new AwsAccess(invocation);
         String name = aws.profile(profile);
+        if (server || serving.ec2) {
+            return new ServedCommand(invocation, program)
+                    .run(ServerPlan.of(aws, List.of(name), new ServerPlan.Options(session, serving), 0));
+        }
         AwsAccess.Wish wish = session.wish(aws.minLeft());
         SessionRequest request = aws.plan(name, wish);
         Map<String, String> variables = credentials(aws, request, wish);
         return program.run(new ChildEnvironment(name, request, variables));
+    }
+
+    private void refuseContradictions() {
+        ServerPlan.require(!server || !serving.ec2, "--server and --ec2 don't go together");
+        boolean serves = server || serving.ec2;
+        ServerPlan.require(serves || !serving.lazy, "--lazy belongs to --server or --ec2");
+        ServerPlan.require(serves || serving.roles.isEmpty(), "--allow-role belongs to --server");
     }
 
     private Map<String, String> credentials(AwsAccess aws, SessionRequest request, AwsAccess.Wish wish)

@@ -47,6 +47,9 @@ final class ExportCommand implements Callable<Integer>, MayHoldSecret {
     public Integer call() throws IOException {
         AwsAccess aws = new AwsAccess(invocation);
         boolean refreshes = format == CredentialFormat.json;
+        if (refreshes) {
+            invocation.mayBeUnseen();
+        }
         AwsAccess.Wish wish = session.wish(refreshes ? AwsAccess.CREDENTIAL_PROCESS_MIN : aws.minLeft());
         String name = aws.profile(profile);
         SessionRequest request = aws.plan(name, wish);

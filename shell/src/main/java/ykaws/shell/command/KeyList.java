@@ -23,7 +23,7 @@ final class KeyList implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<KeyListing> keys = invocation.keys().list(invocation.keySelector().reader());
+        List<KeyListing> keys = invocation.keys().list(invocation.readerFilter());
         if (invocation.options().json()) {
             invocation.console().data(json(keys));
             return 0;
@@ -40,8 +40,14 @@ final class KeyList implements Callable<Integer> {
     }
 
     private static String serial(KeyListing key) {
-        if (key.inUse()) {
-            return "in use";
+        switch (key.state()) {
+            case IN_USE -> {
+                return "in use";
+            }
+            case UNREADABLE -> {
+                return "unreadable";
+            }
+            case FREE -> {}
         }
         OptionalInt serial = key.info().map(DeviceInfo::serial).orElse(OptionalInt.empty());
         return serial.isPresent() ? Integer.toUnsignedString(serial.getAsInt()) : "no serial";
@@ -53,6 +59,10 @@ final class KeyList implements Callable<Integer> {
 
     private static String formFactor(KeyListing key) {
         return key.info().map(info -> info.formFactor().text()).orElse("-");
+    }
+
+    private static String state(KeyListing key) {
+        return key.state().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static String transport(KeyListing key) {
@@ -76,7 +86,7 @@ final class KeyList implements Callable<Integer> {
                     "form_factor",
                     key.info().map(info -> info.formFactor().text()).orElse(null));
             json.field("reader", key.reader()).field("transport", transport(key));
-            json.field("in_use", key.inUse()).endObject();
+            json.field("in_use", key.inUse()).field("state", state(key)).endObject();
         }
         return json.endArray().toString();
     }

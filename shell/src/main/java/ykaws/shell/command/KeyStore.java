@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import ykaws.aws.AccessKeys;
 import ykaws.aws.config.SharedCredentials;
+import ykaws.aws.keystore.Keystore;
+import ykaws.aws.vault.KeyringUnlocker;
 import ykaws.aws.vault.OpenVault;
 import ykaws.aws.vault.PassphraseUnlocker;
 import ykaws.aws.vault.StoredKeys;
@@ -14,18 +17,14 @@ import ykaws.aws.vault.UnlockerInfo;
 import ykaws.aws.vault.Vault;
 import ykaws.aws.vault.VaultException;
 import ykaws.oath.Secret;
-import ykaws.shell.ExitCode;
 import ykaws.shell.Invocation;
-import ykaws.shell.Problem;
 
 /** Long-term access keys: the vault, which is unlocked when it is needed, then the shared credentials file. */
 final class KeyStore implements StoredKeys.Opening {
-    /** A file of the owner's alone that holds the vault's passphrase, for scripts. Never passed on to a child. */
-    static final String PASSPHRASE_FILE = "YKAWS_VAULT_PASSPHRASE_FILE";
-
     private final Invocation invocation;
     private final Vault vault;
     private final StoredKeys stored;
+    private @Nullable OpenVault held;
 
     KeyStore(Invocation invocation, Vault vault, SharedCredentials shared) {
         this.invocation = invocation;
@@ -42,8 +41,29 @@ final class KeyStore implements StoredKeys.Opening {
         return stored.accessKeyId(profile);
     }
 
-    /** A profile's keys; the caller closes them. The vault is locked again at once. */
+    /**
+     * Unlocks the vault and leaves it so until {@link #release}: who asks for keys meanwhile gets them without another
+     * touch or question.
+     */
+    OpenVault hold() throws IOException {
+        OpenVault opened = unlock();
+        held = opened;
+        return opened;
+    }
+
+    void release() {
+        if (held != null) {
+            held.close();
+            held = null;
+        }
+    }
+
+    /** A profile's keys; the caller closes them. The vault is locked again at once, unless it is held. */
     AccessKeys keys(String profile) throws IOException {
+        Optional<AccessKeys> known = held == null ? Optional.empty() : held.get(profile);
+        if (known.isPresent()) {
+            return known.get();
+        }
         try {
             return stored.keys(profile);
         } finally {
@@ -56,84 +76,41 @@ final class KeyStore implements StoredKeys.Opening {
         return unlock();
     }
 
+    OpenVault unlock() throws IOException {
+        return new VaultOpening(invocation, vault, "").open();
+    }
+
     /** The vault, made first if there is none. */
     OpenVault openOrCreate(Path file) throws IOException {
         if (vault.exists()) {
             return unlock();
         }
         Optional<Unlocker> own = invocation.world().unlocker();
-        if (own.isPresent()) {
-            return Vault.create(file, own.get());
+        return own.isPresent() ? Vault.create(file, own.get()) : create(file);
+    }
+
+    /** By the keyring where there is one; by a passphrase where there is none, or where the environment gives one. */
+    private OpenVault create(Path file) throws IOException {
+        Keystore keystore = invocation.world().keystore();
+        boolean given = invocation
+                        .world()
+                        .environment()
+                        .getOrDefault(VaultSecrets.PASSPHRASE_FILE, "")
+                        .length()
+                > 0;
+        if (!given && keystore.available()) {
+            OpenVault made = Vault.create(file, new KeyringUnlocker(keystore));
+            invocation
+                    .console()
+                    .say("ykaws: a new vault, unlocked by the keyring of this computer; for the day on which that is"
+                            + " lost: ykaws vault unlocker add recovery");
+            return made;
         }
-        try (Secret passphrase = newPassphrase()) {
+        if (!given && invocation.canAsk()) {
+            invocation.console().say("ykaws: there is no keyring here: the new vault is unlocked by a passphrase");
+        }
+        try (Secret passphrase = new VaultSecrets(invocation).ofNewVault()) {
             return Vault.create(file, new PassphraseUnlocker(passphrase));
-        }
-    }
-
-    OpenVault unlock() throws IOException {
-        Optional<Unlocker> own = invocation.world().unlocker();
-        if (own.isPresent()) {
-            return vault.unlock(own.get());
-        }
-        try (Secret passphrase = passphrase("Passphrase of the vault: ")) {
-            return vault.unlock(new PassphraseUnlocker(passphrase));
-        }
-    }
-
-    private Secret newPassphrase() throws IOException {
-        if (passphraseFile().isPresent() || !invocation.canAsk()) {
-            return passphrase("");
-        }
-        Secret first = passphrase("New passphrase for the vault: ");
-        try (Secret second = invocation.console().askSecret("The same again: ")) {
-            if (first.length() == 0 || !first.matches(second)) {
-                first.close();
-                throw Problem.usage(first.length() == 0 ? "an empty passphrase is none" : "the two passphrases differ")
-                        .failure();
-            }
-        }
-        return first;
-    }
-
-    private Secret passphrase(String prompt) throws IOException {
-        Optional<Path> file = passphraseFile();
-        if (file.isPresent()) {
-            return fromFile(file.get());
-        }
-        if (invocation.canAsk()) {
-            return invocation.console().askSecret(prompt);
-        }
-        throw new Problem(
-                        "locked",
-                        "the vault is locked and there is nobody to ask for its passphrase",
-                        List.of("run it on a terminal, or name a file with the passphrase in " + PASSPHRASE_FILE),
-                        ExitCode.LOCKED)
-                .failure();
-    }
-
-    private Optional<Path> passphraseFile() {
-        String name = invocation.world().environment().getOrDefault(PASSPHRASE_FILE, "");
-        return name.isEmpty() ? Optional.empty() : Optional.of(Path.of(name));
-    }
-
-    private Secret fromFile(Path file) throws IOException {
-        byte[] content = new AwsAccess(invocation)
-                .secretFiles()
-                .read(file)
-                .orElseThrow(() -> new Problem(
-                                "locked",
-                                PASSPHRASE_FILE + " names a file that is not there: " + file,
-                                List.of(),
-                                ExitCode.LOCKED)
-                        .failure());
-        int end = content.length;
-        while (end > 0 && (content[end - 1] == '\n' || content[end - 1] == '\r')) {
-            end--;
-        }
-        try {
-            return Secret.copyOf(java.util.Arrays.copyOf(content, end));
-        } finally {
-            java.util.Arrays.fill(content, (byte) 0);
         }
     }
 

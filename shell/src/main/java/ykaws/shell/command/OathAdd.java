@@ -2,16 +2,13 @@ package ykaws.shell.command;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import ykaws.oath.Base32;
 import ykaws.oath.CredentialId;
-import ykaws.oath.HashAlgorithm;
-import ykaws.oath.MfaArn;
 import ykaws.oath.NewCredential;
 import ykaws.oath.OathException;
 import ykaws.oath.OathSession;
@@ -19,7 +16,6 @@ import ykaws.oath.OathType;
 import ykaws.oath.Secret;
 import ykaws.oath.Totp;
 import ykaws.shell.Invocation;
-import ykaws.shell.Json;
 import ykaws.shell.MayHoldSecret;
 import ykaws.shell.Problem;
 
@@ -47,31 +43,14 @@ final class OathAdd implements Callable<Integer>, MayHoldSecret {
     @Nullable
     String secretArgument;
 
-    @Option(names = "--touch", negatable = true, description = "Require a touch for each code (default for MFA ARNs).")
-    @Nullable
-    Boolean touch;
+    @Mixin
+    AccountOptions options = new AccountOptions();
 
-    @Option(names = "--hotp", description = "A counter-based account (RFC 4226); default is time-based (RFC 6238).")
-    boolean hotp;
-
-    @Option(names = "--totp", description = "A time-based account, the default.")
-    boolean totp;
-
-    @Option(names = "--algorithm", paramLabel = "NAME", description = "SHA1 (default), SHA256 or SHA512.")
-    HashAlgorithm algorithm = HashAlgorithm.SHA1;
-
-    @Option(names = "--digits", paramLabel = "N", description = "6 (default), 7 or 8.")
-    int digits = 6;
-
-    @Option(names = "--period", paramLabel = "SECONDS", description = "Length of a time step, 30 by default.")
-    int period = CredentialId.DEFAULT_PERIOD;
-
-    @Option(names = "--counter", paramLabel = "N", description = "First counter of a counter-based account.")
-    int counter;
-
-    @Option(names = "--issuer", paramLabel = "NAME", description = "The issuer of the account.")
-    @Nullable
-    String issuer;
+    @Option(
+            names = "--generate",
+            description =
+                    "Make a new secret, and show it this once: as text, as a URI, and as a QR code on a terminal.")
+    boolean generate;
 
     @Option(
             names = {"-f", "--force"},
@@ -89,97 +68,51 @@ final class OathAdd implements Callable<Integer>, MayHoldSecret {
 
     @Override
     public Integer call() throws IOException {
-        if (hotp && totp) {
-            throw Problem.usage("--hotp and --totp exclude each other").failure();
+        if (generate && secretArgument != null) {
+            throw Problem.usage("--generate makes the secret, and the line has one")
+                    .failure();
         }
-        Optional<MfaArn> arn = issuer == null ? MfaArn.parse(name) : Optional.empty();
-        CredentialId id = id(arn);
-        if (invocation.world().isSandbox()) {
-            invocation.console().say("ykaws: this is the sandbox: a software key, no hardware");
-        }
-        try (Secret key = secret()) {
-            boolean withTouch = touch != null ? touch : arn.isPresent();
+        CredentialId id = options.checkedId(name);
+        SandboxNotice.say(invocation);
+        boolean isMfaDevice = options.arn(name).isPresent();
+        boolean touch = options.touch != null ? options.touch : isMfaDevice;
+        try (Secret key =
+                        generate ? SecretSource.generated() : new SecretSource(invocation, name).read(secretArgument);
+                NewCredential account = options.account(id, key, touch)) {
             try (OpenOath oath = OpenOath.open(invocation)) {
-                store(oath.session(), id, key, withTouch);
+                store(oath.session(), account);
             }
-            report(id, withTouch, arn.isPresent() ? formCodes(key) : List.of());
+            AddReport report = new AddReport(invocation, account);
+            if (generate) {
+                report.generated();
+            } else {
+                report.stored(isMfaDevice && id.type() == OathType.TOTP ? formCodes(account) : List.of());
+            }
         }
         return 0;
     }
 
-    private CredentialId id(Optional<MfaArn> arn) throws IOException {
-        OathType type = hotp ? OathType.HOTP : OathType.TOTP;
-        if (arn.isPresent() && !hotp && period == CredentialId.DEFAULT_PERIOD) {
-            return arn.get().accountName();
+    private void store(OathSession session, NewCredential account) throws IOException {
+        if (force) {
+            session.replace(account);
+            return;
         }
-        if (issuer == null && period == CredentialId.DEFAULT_PERIOD) {
-            return CredentialId.parse(name, type).requireStorable();
-        }
-        return new CredentialId(issuer, name, type, hotp ? CredentialId.DEFAULT_PERIOD : period).requireStorable();
-    }
-
-    private Secret secret() throws IOException {
-        if (secretArgument != null) {
-            invocation
-                    .console()
-                    .say("ykaws: note: other programs can read the arguments of a command; leave SECRET out to be"
-                            + " asked for it");
-            return Secret.takeOver(Base32.decode(secretArgument));
-        }
-        try (Secret typed = Passwords.secret(invocation, "Secret (base32): ")
-                .orElseThrow(() -> Problem.usage(
-                                "the secret is missing", "give it as a line on standard input, or run it on a terminal")
-                        .failure())) {
-            char[] characters = Passwords.characters(typed);
-            try {
-                return Secret.takeOver(Base32.decode(java.nio.CharBuffer.wrap(characters)));
-            } finally {
-                java.util.Arrays.fill(characters, '\0');
+        try {
+            session.put(account);
+        } catch (OathException e) {
+            if (e.kind() != OathException.Kind.ACCOUNT_EXISTS || !invocation.canAsk()) {
+                throw e;
             }
-        }
-    }
-
-    private void store(OathSession session, CredentialId id, Secret key, boolean withTouch) throws IOException {
-        NewCredential.Builder account = NewCredential.builder(id, key.copy())
-                .algorithm(algorithm)
-                .digits(digits)
-                .counter(counter)
-                .touch(withTouch);
-        try (NewCredential credential = account.build()) {
-            if (force) {
-                session.replace(credential);
-                return;
-            }
-            try {
-                session.put(credential);
-            } catch (OathException e) {
-                if (e.kind() != OathException.Kind.ACCOUNT_EXISTS || !invocation.canAsk()) {
-                    throw e;
-                }
-                invocation.confirm("Replace the account " + id.text() + ", whose secret is then lost?", false);
-                session.replace(credential);
-            }
+            invocation.confirm("Replace the account " + account.id().text() + ", whose secret is then lost?", false);
+            session.replace(account);
         }
     }
 
     /** The codes of the last and of the current time step, which AWS's form takes without any waiting. */
-    private List<String> formCodes(Secret key) {
-        long step = Totp.step(invocation.now(), period);
-        return List.of(Totp.code(key, algorithm, digits, step - 1), Totp.code(key, algorithm, digits, step));
-    }
-
-    private void report(CredentialId id, boolean withTouch, List<String> codes) {
-        if (invocation.options().json()) {
-            Json json = new Json().beginObject().field("account", id.text()).field("touch", withTouch);
-            json.name("codes").beginArray();
-            codes.forEach(json::value);
-            invocation.console().data(json.endArray().endObject().toString());
-            return;
-        }
-        invocation.console().say("ykaws: stored " + id.text() + (withTouch ? ", touch required" : ""));
-        if (!codes.isEmpty()) {
-            invocation.console().say("ykaws: the two codes for the AWS form (MFA code 1 and 2):");
-            codes.forEach(invocation.console()::data);
-        }
+    private List<String> formCodes(NewCredential account) {
+        long step = Totp.step(invocation.now(), options.period());
+        return List.of(
+                Totp.code(account.key(), account.algorithm(), account.digits(), step - 1),
+                Totp.code(account.key(), account.algorithm(), account.digits(), step));
     }
 }

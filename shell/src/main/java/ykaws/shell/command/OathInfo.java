@@ -20,8 +20,10 @@ final class OathInfo implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (OpenKey key = invocation.keys().open(invocation.keySelector())) {
-            OathSession session = OathSession.open(key.connection());
+        try (OpenKey key = invocation.openKey()) {
+            OathSession session = OpenOath.select(invocation, key);
+            boolean remembered =
+                    session.passwordSet() && Remembered.of(invocation).has(session.deviceId());
             if (invocation.options().json()) {
                 invocation
                         .console()
@@ -29,6 +31,7 @@ final class OathInfo implements Callable<Integer> {
                                 .beginObject()
                                 .field("version", session.version().toString())
                                 .field("password_set", session.passwordSet())
+                                .field("password_remembered", remembered)
                                 .field("slots", session.slots())
                                 .field("device_id", session.deviceId())
                                 .endObject()
@@ -36,11 +39,18 @@ final class OathInfo implements Callable<Integer> {
             } else {
                 new Table()
                         .row("OATH version", session.version().toString())
-                        .row("Password", session.passwordSet() ? "set" : "not set")
+                        .row("Password", password(session.passwordSet(), remembered))
                         .row("Slots", Integer.toString(session.slots()))
                         .print(invocation.console());
             }
         }
         return 0;
+    }
+
+    private static String password(boolean set, boolean remembered) {
+        if (!set) {
+            return "not set";
+        }
+        return remembered ? "set, remembered" : "set";
     }
 }

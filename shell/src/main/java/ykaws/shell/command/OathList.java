@@ -24,20 +24,35 @@ final class OathList implements Callable<Integer> {
             description = "Show hidden accounts too.")
     boolean hidden;
 
+    @Option(names = "--type", paramLabel = "TOTP|HOTP", description = "Only accounts of this type.")
+    @Nullable
+    OathType type;
+
+    @Option(names = "--period", paramLabel = "SECONDS", description = "Only accounts with time steps of this length.")
+    @Nullable
+    Integer period;
+
     OathList(Invocation invocation) {
         this.invocation = invocation;
     }
 
     @Override
     public Integer call() throws IOException {
-        List<Credential> accounts = new java.util.ArrayList<>();
         try (OpenOath oath = OpenOath.open(invocation)) {
-            for (Credential each : oath.session().listWithTouch()) {
-                if (hidden || !each.hidden()) {
+            AccountReading reading = new AccountReading(invocation, oath);
+            List<Credential> accounts = new java.util.ArrayList<>();
+            for (Credential each : AccountOrder.sorted(reading.accounts())) {
+                if (shown(each)) {
                     accounts.add(each);
                 }
             }
+            print(accounts);
+            reading.settle();
         }
+        return 0;
+    }
+
+    private void print(List<Credential> accounts) {
         if (invocation.options().json()) {
             invocation.console().data(json(accounts));
         } else {
@@ -47,7 +62,12 @@ final class OathList implements Callable<Integer> {
             }
             table.print(invocation.console());
         }
-        return 0;
+    }
+
+    private boolean shown(Credential account) {
+        return (hidden || !account.hidden())
+                && (type == null || account.type() == type)
+                && (period == null || account.id().period() == period);
     }
 
     private static String kind(Credential account) {

@@ -3,11 +3,10 @@ package ykaws.shell.command;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
-import ykaws.oath.OathException;
 import ykaws.oath.OathSession;
-import ykaws.oath.Secret;
 import ykaws.pcsc.KeySelector;
 import ykaws.pcsc.OpenKey;
+import ykaws.pcsc.PcscException;
 import ykaws.shell.Invocation;
 import ykaws.shell.World;
 
@@ -28,23 +27,60 @@ public final class OpenOath implements Closeable {
 
     /** Opens the one key that the options name. */
     public static OpenOath open(Invocation invocation) throws IOException {
-        return open(invocation, invocation.keySelector(), false);
+        try (Unlocking unlocking = new Unlocking(invocation)) {
+            return on(invocation.openKey(), unlocking, invocation);
+        }
     }
 
-    /** The same, with the key's serial number read first: reading it later would lock and deselect the application. */
-    static OpenOath openWithSerial(Invocation invocation) throws IOException {
-        return open(invocation, invocation.keySelector(), true);
+    /** The same; among several keys, none of which the options name, the one that holds that account. */
+    static OpenOath open(Invocation invocation, String account) throws IOException {
+        try (Unlocking unlocking = new Unlocking(invocation)) {
+            return on(keyWith(account, invocation), unlocking, invocation);
+        }
     }
 
-    private static OpenOath open(Invocation invocation, KeySelector selector, boolean withSerial) throws IOException {
-        OpenKey key = invocation.keys().open(selector);
+    private static OpenKey keyWith(String account, Invocation invocation) throws IOException {
         try {
-            if (withSerial) {
-                key.info();
+            return invocation.openKey();
+        } catch (PcscException e) {
+            if (e.kind() != PcscException.Kind.SEVERAL_KEYS) {
+                throw e;
             }
-            OathSession session = OathSession.open(key.connection());
+            return invocation.openKey(new KeyWithAccount(invocation, account).among(e.keys()));
+        }
+    }
+
+    /** As the first, with the key's serial number read first: reading it later would lock and deselect the application. */
+    static OpenOath openWithSerial(Invocation invocation) throws IOException {
+        return withSerial(invocation, invocation.openKey());
+    }
+
+    /** The same with the key that a selector names. */
+    static OpenOath openWithSerial(Invocation invocation, KeySelector selector) throws IOException {
+        return withSerial(invocation, invocation.openKey(selector));
+    }
+
+    /** The same; a key that is not there is not waited for. */
+    static OpenOath openIfPresent(Invocation invocation, KeySelector selector) throws IOException {
+        return withSerial(invocation, invocation.keys().open(selector));
+    }
+
+    private static OpenOath withSerial(Invocation invocation, OpenKey key) throws IOException {
+        try (Unlocking unlocking = new Unlocking(invocation)) {
+            key.info();
+            return on(key, unlocking, invocation);
+        } catch (IOException | RuntimeException e) {
+            key.close();
+            throw e;
+        }
+    }
+
+    /** Selects and unlocks on a key that is open, and closes it if that fails. */
+    static OpenOath on(OpenKey key, Unlocking unlocking, Invocation invocation) throws IOException {
+        try {
+            OathSession session = select(invocation, key);
             if (session.locked()) {
-                unlock(invocation, session);
+                unlocking.unlock(session);
                 // Whoever opens the key next must not find it unlocked.
                 key.resetOnClose();
             }
@@ -53,6 +89,13 @@ public final class OpenOath implements Closeable {
             key.close();
             throw e;
         }
+    }
+
+    /** Selects the application, behind an encrypted channel if the options ask for one. */
+    static OathSession select(Invocation invocation, OpenKey key) throws IOException {
+        return invocation.options().scp()
+                ? OathSession.open(key.connection(), new ScpChannel())
+                : OathSession.open(key.connection());
     }
 
     public OathSession session() {
@@ -72,23 +115,5 @@ public final class OpenOath implements Closeable {
     public void close() throws IOException {
         world.abandonTouch();
         key.close();
-    }
-
-    private static void unlock(Invocation invocation, OathSession session) throws IOException {
-        try (Secret password = Passwords.current(invocation)) {
-            if (!unlocks(session, password)) {
-                throw OathException.of(
-                        OathException.Kind.WRONG_PASSWORD, "", "wrong password for the OATH application");
-            }
-        }
-    }
-
-    private static boolean unlocks(OathSession session, Secret password) throws IOException {
-        char[] characters = Passwords.characters(password);
-        try (Secret accessKey = session.deriveAccessKey(characters)) {
-            return session.unlock(accessKey);
-        } finally {
-            java.util.Arrays.fill(characters, '\0');
-        }
     }
 }

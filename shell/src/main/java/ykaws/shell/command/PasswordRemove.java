@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import ykaws.shell.Invocation;
+import ykaws.shell.Json;
 
 /** {@code oath password remove}. */
 @Command(name = "remove", description = "Remove the password of the OATH application.")
@@ -18,6 +19,17 @@ final class PasswordRemove implements Callable<Integer> {
     public Integer call() throws IOException {
         try (OpenOath oath = OpenOath.open(invocation)) {
             oath.session().removePassword();
+            Remembered.of(invocation).forget(oath.session().deviceId());
+        }
+        if (invocation.options().json()) {
+            invocation
+                    .console()
+                    .data(new Json()
+                            .beginObject()
+                            .field("password_set", false)
+                            .endObject()
+                            .toString());
+            return 0;
         }
         invocation.console().say("ykaws: the OATH application asks for no password any more");
         return 0;

@@ -20,13 +20,16 @@ final class Passwords {
 
     /** The present password of the OATH application. */
     static Secret current(Invocation invocation) throws IOException {
-        return secret(invocation, "Password of the OATH application: ")
-                .orElseThrow(() -> new Problem(
-                                "locked",
-                                "the OATH application is locked and there is nobody to ask for its password",
-                                List.of("run it on a terminal, or give the password as a line on standard input"),
-                                ExitCode.LOCKED)
-                        .failure());
+        return secret(invocation, "Password of the OATH application: ").orElseThrow(() -> locked().failure());
+    }
+
+    /** Nobody is there to ask. */
+    static Problem locked() {
+        return new Problem(
+                "locked",
+                "the OATH application is locked and there is nobody to ask for its password",
+                List.of("run it on a terminal, or give the password as a line on standard input"),
+                ExitCode.LOCKED);
     }
 
     /** A new password, typed twice on a terminal. */

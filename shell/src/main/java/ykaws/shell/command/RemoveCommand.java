@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ykaws.aws.vault.OpenVault;
+import ykaws.aws.vault.Vault;
 import ykaws.shell.ExitCode;
 import ykaws.shell.Invocation;
 import ykaws.shell.Problem;
@@ -41,6 +42,7 @@ final class RemoveCommand implements Callable<Integer> {
         }
         invocation.confirm("Remove the access keys of " + profile + " from the vault?", force);
         try (OpenVault vault = aws.keys().unlock()) {
+            vault.remove(Vault.STAGED + profile);
             vault.remove(profile);
         }
         int forgotten = aws.cache().clear(profile);

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import ykaws.aws.session.CodeSource;
 import ykaws.aws.session.DurationText;
+import ykaws.aws.session.ProgramSetting;
 import ykaws.aws.session.SessionRequest;
 import ykaws.aws.session.Step;
 import ykaws.shell.Invocation;
@@ -61,10 +62,41 @@ final class SessionOptions {
             if (!mfaToken.matches("[0-9]{6}")) {
                 throw Problem.usage("--mfa-token takes six digits").failure();
             }
+            if (!namesDevice(request)) {
+                throw Problem.usage(
+                                "profile " + request.profile() + " names no mfa_serial, which --mfa-token would be of")
+                        .failure();
+            }
             invocation.console().say("ykaws: note: other programs can read --mfa-token while the command runs");
             return new GivenCode(mfaToken);
         }
-        return new KeyCodes(invocation, accountNames(request));
+        return keyCodes(invocation, request);
+    }
+
+    /** The codes of the key, whatever the options say. */
+    static CodeSource keyCodes(Invocation invocation, SessionRequest request) {
+        CodeSource key = new KeyCodes(invocation, accountNames(request));
+        Map<String, ProgramSetting> programs = programs(request);
+        return programs.isEmpty() ? key : new ProgramCodes(invocation, key, programs, request);
+    }
+
+    private static boolean namesDevice(SessionRequest request) {
+        for (Step step : request.steps()) {
+            if (step.mfa() != null && step.mfa().named()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Map<String, ProgramSetting> programs(SessionRequest request) {
+        Map<String, ProgramSetting> programs = new HashMap<>();
+        for (Step step : request.steps()) {
+            if (step.mfa() != null && step.mfa().program() != null) {
+                programs.put(step.mfa().serial(), step.mfa().program());
+            }
+        }
+        return programs;
     }
 
     private static Map<String, String> accountNames(SessionRequest request) {

@@ -1,5 +1,6 @@
 package ykaws.shell.command;
 
+import org.jspecify.annotations.Nullable;
 import ykaws.oath.Credential;
 import ykaws.oath.TouchNotice;
 import ykaws.shell.Invocation;
@@ -8,7 +9,7 @@ import ykaws.shell.Invocation;
 public final class TouchPrompt implements TouchNotice {
     private final Invocation invocation;
     private final String purpose;
-    private boolean told;
+    private @Nullable TouchRequest request;
 
     /** @param purpose what the touch is for, for example {@code the code of dev} */
     public TouchPrompt(Invocation invocation, String purpose) {
@@ -23,15 +24,19 @@ public final class TouchPrompt implements TouchNotice {
 
     /** The key does not answer: it probably waits. */
     public synchronized void tell() {
-        if (!told) {
-            told = true;
-            invocation.console().say("ykaws: " + invocation.world().touchAction() + " for " + purpose);
+        if (request == null) {
+            request = new TouchRequest(invocation, invocation.world().touchAction() + " for " + purpose);
+            request.show();
         }
     }
 
     @Override
     public synchronized void touched() {
-        told = false;
-        invocation.console().clearStatus();
+        if (request == null) {
+            invocation.console().clearStatus();
+        } else {
+            request.done();
+            request = null;
+        }
     }
 }

@@ -5,11 +5,17 @@ import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.utils.NonBlockingReader;
+import org.jspecify.annotations.Nullable;
 import ykaws.oath.Secret;
 import ykaws.shell.Console;
+import ykaws.shell.Ink;
+import ykaws.shell.LiveScreen;
+import ykaws.shell.LiveText;
+import ykaws.shell.Mark;
 import ykaws.shell.Printable;
 
 /** The console of the interactive shell: everything goes to its terminal. */
@@ -39,8 +45,20 @@ final class JlineConsole implements Console {
     }
 
     @Override
+    public void print(Mark mark, String line) {
+        boolean plain = !System.getenv().getOrDefault("NO_COLOR", "").isEmpty()
+                || Terminal.TYPE_DUMB.equals(terminal.getType());
+        data((plain ? mark.plain() : mark.coloured()) + Printable.of(line));
+    }
+
+    @Override
     public void say(String line) {
         print(line);
+    }
+
+    @Override
+    public void draw(List<String> rows) {
+        rows.forEach(row -> data(Ink.row(row)));
     }
 
     @Override
@@ -113,6 +131,24 @@ final class JlineConsole implements Console {
         } finally {
             terminal.setAttributes(before);
         }
+    }
+
+    @Override
+    public LiveScreen live() {
+        clearStatus();
+        return new JlineLiveScreen(terminal);
+    }
+
+    @Override
+    public void toTerminalClipboard(String text) {
+        terminal.writer().print(LiveText.toClipboard(text));
+        terminal.flush();
+    }
+
+    @Override
+    public void ring(@Nullable String notification) {
+        terminal.writer().print(LiveText.bell(notification));
+        terminal.flush();
     }
 
     private char[] readLine(String prompt) throws InterruptedIOException {

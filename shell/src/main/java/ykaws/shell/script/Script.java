@@ -2,6 +2,7 @@ package ykaws.shell.script;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import ykaws.shell.App;
@@ -11,26 +12,33 @@ import ykaws.shell.ExitCode;
 import ykaws.shell.GlobalOptions;
 import ykaws.shell.Invocation;
 
-/** Runs lines of commands in turn and stops at the first that fails. */
+/** Runs lines of commands in turn and stops at the first that ends otherwise than expected. */
 public final class Script {
     private final CommandRunner runner;
     private final Console console;
     private final Map<String, String> variables;
     private final CommandRunner.Setting setting;
+    private int last = ExitCode.DONE;
 
     /** @param start the options given at the start, which hold for each line that has none of its own */
     public Script(App app, CommandRunner runner, GlobalOptions start) {
         this.runner = runner;
         this.console = app.console();
-        this.variables = app.environment();
+        this.variables = new LinkedHashMap<>(app.environment());
         this.setting = new CommandRunner.Setting(App.NO_INPUT, Invocation.Origin.SCRIPT, start);
+    }
+
+    /** Sets a variable of the script; it hides one of the environment, and no command sees it there. */
+    public Script set(String name, String value) {
+        variables.put(name, value);
+        return this;
     }
 
     /**
      * Runs all lines of {@code source}.
      *
      * @param name how messages call it: a file's name, or {@code standard input}
-     * @return 0, or the exit code of the line that failed
+     * @return 0, or the exit code of the line that ended it; 1 if that was a 0 that was not expected
      */
     public int run(BufferedReader source, String name) throws IOException {
         int number = 0;
@@ -45,14 +53,31 @@ public final class Script {
         return ExitCode.DONE;
     }
 
+    /** Returns 0 if the script goes on. */
     private int runLine(String text) {
-        List<String> words;
         try {
-            words = Line.parse(text).expand(variables);
+            ScriptLine line = ScriptLine.parse(text);
+            String variable = line.variable();
+            if (variable != null) {
+                variables.put(variable, line.value(variables));
+                return ExitCode.DONE;
+            }
+            return line.isEmpty() || !line.runsAfter(last) ? ExitCode.DONE : runCommand(line, line.command(variables));
         } catch (LineSyntaxException e) {
             console.error("ykaws: error: " + e.getMessage());
             return ExitCode.USAGE;
         }
-        return words.isEmpty() ? ExitCode.DONE : runner.run(words, setting);
+    }
+
+    private int runCommand(ScriptLine line, List<String> words) {
+        last = runner.run(words, setting);
+        if (line.expects(last)) {
+            return ExitCode.DONE;
+        }
+        if (last == ExitCode.DONE) {
+            console.error("ykaws: error: exit code 0 was not expected");
+            return ExitCode.UNEXPECTED;
+        }
+        return last;
     }
 }

@@ -98,7 +98,8 @@ final class Splitter {
         at = end + 1;
     }
 
-    private static boolean isName(String name) {
+    /** Whether that is the name of a variable. */
+    static boolean isName(String name) {
         boolean good = !name.isEmpty() && !Character.isDigit(name.charAt(0));
         for (int i = 0; good && i < name.length(); i++) {
             char c = name.charAt(i);
