@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import ykaws.aws.ShellQuote;
 import ykaws.shell.App;
 import ykaws.shell.CommandRunner;
 import ykaws.shell.GlobalOptions;
 import ykaws.shell.Invocation;
 import ykaws.shell.Problem;
-import ykaws.shell.ShellQuote;
 
 /** {@code demo}: the commands of the README, run for real in a sandbox. */
 @Command(name = "demo", description = "Show the whole journey in a sandbox: enroll, code, exec. No key, no AWS needed.")

@@ -1,11 +1,15 @@
 package ykaws;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import ykaws.aws.AccessKeys;
 import ykaws.aws.AwsClients;
+import ykaws.aws.ServerDates;
+import ykaws.aws.keystore.Keystore;
+import ykaws.aws.keystore.OsKeystore;
 import ykaws.aws.sdk.SdkClients;
 import ykaws.aws.vault.Unlocker;
 import ykaws.pcsc.CardReaders;
@@ -27,6 +31,11 @@ record HardwareWorld(Map<String, String> environment, Path home, Folders folders
     }
 
     @Override
+    public boolean touchNeedsPerson() {
+        return true;
+    }
+
+    @Override
     public void abandonTouch() {
         // No command takes a touch back: the key waits until its time is up.
     }
@@ -42,8 +51,18 @@ record HardwareWorld(Map<String, String> environment, Path home, Folders folders
     }
 
     @Override
-    public AwsClients awsClients() {
-        return new SdkClients();
+    public AwsClients awsClients(ServerDates dates) {
+        return new SdkClients(dates);
+    }
+
+    @Override
+    public @Nullable URI signIn() {
+        return null;
+    }
+
+    @Override
+    public void awaitSignIn() {
+        // AWS stays up.
     }
 
     @Override
@@ -55,6 +74,11 @@ record HardwareWorld(Map<String, String> environment, Path home, Folders folders
     @Override
     public Optional<Unlocker> unlocker() {
         return Optional.empty();
+    }
+
+    @Override
+    public Keystore keystore() {
+        return new OsKeystore();
     }
 
     @Override

@@ -7,8 +7,8 @@ import ykaws.shell.Invocation;
 
 /** The commands that know the sandbox, which the shell does not. */
 final class OwnCommands implements CommandSource {
-    private static final List<String> NAMES =
-            List.of("template", "demo", "sandbox info", "sandbox reset", "sandbox serve", "sandbox attach");
+    private static final List<String> NAMES = List.of(
+            "template", "demo", "sandbox info", "sandbox reset", "sandbox serve", "sandbox attach", "sandbox users");
 
     @Override
     public List<String> names() {
@@ -25,6 +25,7 @@ final class OwnCommands implements CommandSource {
                     case "sandbox reset" -> new SandboxReset(invocation);
                     case "sandbox serve" -> new SandboxServe(invocation);
                     case "sandbox attach" -> new SandboxAttach(invocation);
+                    case "sandbox users" -> new SandboxUsers(invocation);
                     default -> null;
                 });
     }

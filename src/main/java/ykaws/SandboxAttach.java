@@ -1,6 +1,9 @@
 package ykaws;
 
+import com.yubico.yubikit.core.Transport;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,10 +23,16 @@ import ykaws.shell.Problem;
             "Every PC/SC program then finds it, ykman too: ykaws --reader 'Virtual PCD' oath list"
         })
 final class SandboxAttach implements Callable<Integer> {
+    /** How long a key is away that starts anew: long enough for the reader to see it. */
+    private static final Duration REBOOT = Duration.ofMillis(1500);
+
     private final Invocation invocation;
 
     @Option(names = "--vpcd", paramLabel = "HOST:PORT", description = "Where vpcd listens; default 127.0.0.1:35963.")
     String vpcd = VpcdClient.DEFAULT_HOST + ":" + VpcdClient.DEFAULT_PORT;
+
+    @Option(names = "--nfc", description = "As on an NFC reader: short commands, the applications enabled over NFC.")
+    boolean nfc;
 
     SandboxAttach(Invocation invocation) {
         this.invocation = invocation;
@@ -33,15 +42,29 @@ final class SandboxAttach implements Callable<Integer> {
     public Integer call() throws IOException {
         SoftKey key = key(OwnCommands.sandbox(invocation));
         int colon = vpcd.lastIndexOf(':');
-        try (VpcdClient client = VpcdClient.attach(key, vpcd.substring(0, Math.max(colon, 0)), port(colon))) {
-            invocation.console().say("ykaws: key " + key.serial() + " is in the virtual reader; Ctrl-C pulls it out");
-            client.run();
+        try {
+            while (attach(key, vpcd.substring(0, Math.max(colon, 0)), port(colon))) {
+                invocation.app().pause().sleep(REBOOT);
+            }
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException("interrupted while the key starts anew");
+        } catch (IllegalArgumentException e) {
+            throw Problem.usage(String.valueOf(e.getMessage())).failure();
         } catch (KeyInUseException e) {
             throw new Problem("busy", "key " + key.serial() + " is in use", List.of(), ExitCode.NO_KEY).failure();
         } catch (java.net.ConnectException e) {
             throw notListening();
         }
         return 0;
+    }
+
+    /** Returns whether the key left to come back. */
+    private boolean attach(SoftKey key, String host, int port) throws IOException {
+        try (VpcdClient client = VpcdClient.attach(key, nfc ? Transport.NFC : Transport.USB, host, port)) {
+            invocation.console().say("ykaws: key " + key.serial() + " is in the virtual reader; Ctrl-C pulls it out");
+            client.run();
+            return client.rebooted();
+        }
     }
 
     private int port(int colon) {

@@ -2,12 +2,15 @@ package ykaws;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +19,11 @@ import ykaws.aws.AccessKeys;
 import ykaws.aws.AwsClients;
 import ykaws.aws.Endpoints;
 import ykaws.aws.Iam;
+import ykaws.aws.IdentityCenter;
+import ykaws.aws.Partition;
+import ykaws.aws.ServerDates;
 import ykaws.aws.SessionCredentials;
+import ykaws.aws.SignIn;
 import ykaws.aws.Sts;
 import ykaws.aws.config.ProfileEditor;
 import ykaws.aws.sdk.SdkClients;
@@ -24,8 +31,10 @@ import ykaws.aws.vault.KeyFileUnlocker;
 import ykaws.aws.vault.OpenVault;
 import ykaws.aws.vault.Vault;
 import ykaws.oath.Secret;
+import ykaws.sandbox.Pause;
 import ykaws.sandbox.StateFolder;
 import ykaws.sandbox.aws.AccessKey;
+import ykaws.sandbox.aws.CallLog;
 import ykaws.sandbox.aws.LocalAws;
 import ykaws.sandbox.aws.LocalAwsSettings;
 import ykaws.shell.ExitCode;
@@ -33,13 +42,17 @@ import ykaws.shell.Problem;
 
 /** The AWS of a sandbox: a server in this process, or the {@code sandbox serve} that already runs on the folder. */
 final class SandboxAws {
-    private static final String REGION = "us-east-1";
-    private static final String ROLE = "arn:aws:iam::" + LocalAws.ACCOUNT + ":role/DevRole";
+
+    /** How long a browser may take to start. */
+    private static final Duration VISIT = Duration.ofSeconds(30);
+
+    private static final Duration LOOK = Duration.ofMillis(100);
 
     private final StateFolder folder;
     private final Path vaultFile;
     private final Map<String, String> environment;
     private @Nullable LocalAws server;
+    private int visits;
 
     SandboxAws(StateFolder folder, Path vaultFile, Map<String, String> environment) {
         this.folder = folder;
@@ -97,12 +110,41 @@ final class SandboxAws {
                 : new BackgroundServe(folder.path()).start(lifetime);
     }
 
+    URI signIn() throws IOException {
+        visits = visits();
+        return endpoint().resolve("/federation");
+    }
+
+    private int visits() throws IOException {
+        return (int) CallLog.read(folder).stream()
+                .filter(call -> call.is("signin:login"))
+                .count();
+    }
+
+    /** The page is served by this process, which must not end before the browser has it. */
+    void awaitSignIn() throws IOException {
+        for (Duration waited = Duration.ZERO;
+                server != null && visits() == visits && waited.compareTo(VISIT) < 0;
+                waited = waited.plus(LOOK)) {
+            try {
+                Pause.SYSTEM.sleep(LOOK);
+            } catch (InterruptedException e) {
+                throw new InterruptedIOException("interrupted while the browser signs in");
+            }
+        }
+    }
+
     /** Ends the server of this process, whose state is no more. */
     synchronized void forget() throws IOException {
         if (server != null) {
             server.close();
             server = null;
         }
+    }
+
+    private String region() {
+        String told = environment.getOrDefault("YKAWS_SANDBOX_REGION", "");
+        return told.isEmpty() ? LocalAwsSettings.USUAL_REGION : told;
     }
 
     /** Makes, on first use, the profiles {@code dev} and {@code dev-role} and the vault with dev's access key. */
@@ -117,10 +159,12 @@ final class SandboxAws {
             }
             if (!Files.exists(config)) {
                 Files.createDirectories(config.getParent());
-                ProfileEditor.set(config, "dev", "region", REGION);
+                String region = region();
+                String role = "arn:" + Partition.ofRegion(region).id() + ":iam::" + LocalAws.ACCOUNT + ":role/DevRole";
+                ProfileEditor.set(config, "dev", "region", region);
                 ProfileEditor.set(config, "dev-role", "source_profile", "dev");
-                ProfileEditor.set(config, "dev-role", "role_arn", ROLE);
-                ProfileEditor.set(config, "dev-role", "region", REGION);
+                ProfileEditor.set(config, "dev-role", "role_arn", role);
+                ProfileEditor.set(config, "dev-role", "region", region);
             }
             return config;
         });
@@ -134,17 +178,31 @@ final class SandboxAws {
         }
     }
 
+    /** A profile {@code admin} with the access key of the stack's administrator. */
+    void storeAdmin() throws IOException {
+        Path config = folder.path().resolve(".aws/config");
+        folder.locked(() -> {
+            ProfileEditor.set(config, "admin", "region", region());
+            try (AccessKeys keys = keys(own().adminKey());
+                    OpenVault vault = Vault.at(vaultFile).unlock(new KeyFileUnlocker(keyFile(folder)))) {
+                vault.put("admin", keys);
+            }
+            return config;
+        });
+    }
+
+    List<String> createUsers(List<String> names) throws IOException {
+        return own().createUsers(names);
+    }
+
     private static AccessKeys keys(AccessKey key) {
         return new AccessKeys(
                 key.accessKeyId(), Secret.takeOver(key.secretAccessKey().getBytes(StandardCharsets.US_ASCII)));
     }
 
     void requireOwnKeys(AccessKeys keys) throws IOException {
-        LocalAws aws = own();
-        for (AccessKey each : List.of(aws.devKey(), aws.adminKey())) {
-            if (each.accessKeyId().equals(keys.accessKeyId())) {
-                return;
-            }
+        if (own().knows(keys.accessKeyId())) {
+            return;
         }
         throw new Problem(
                         "foreign-keys",
@@ -155,8 +213,8 @@ final class SandboxAws {
     }
 
     /** The real SDK, pointed at the local server once the first call is made. */
-    AwsClients clients() {
-        SdkClients sdk = new SdkClients();
+    AwsClients clients(ServerDates dates) {
+        SdkClients sdk = SdkClients.ofLocalAws(dates);
         return new AwsClients() {
             @Override
             public Iam iam(AccessKeys keys, Endpoints endpoints) {
@@ -174,8 +232,24 @@ final class SandboxAws {
             }
 
             @Override
+            public SignIn signIn(URI signIn, @Nullable Path caBundle) {
+                return sdk.signIn(signIn, null);
+            }
+
+            @Override
             public Sts sts(SessionCredentials session, Endpoints endpoints) {
                 return sdk.sts(session, local(endpoints));
+            }
+
+            @Override
+            public IdentityCenter identityCenter(String region, Endpoints endpoints, InstantSource clock) {
+                return sdk.identityCenter(
+                        region, endpoints, clock, local(endpoints).sts());
+            }
+
+            @Override
+            public Sts unsignedSts(Endpoints endpoints) {
+                return sdk.unsignedSts(local(endpoints));
             }
         };
     }

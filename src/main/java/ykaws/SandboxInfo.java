@@ -1,6 +1,8 @@
 package ykaws;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import ykaws.sandbox.aws.CallLog;
@@ -30,7 +32,7 @@ final class SandboxInfo implements Callable<Integer> {
         }
         Table table =
                 new Table().row("Folder", world.folder().path().toString()).row("Account", LocalAws.ACCOUNT);
-        for (SoftKey key : world.softKeys().keys()) {
+        for (SoftKey key : keys(world)) {
             KeySummary is = key.summary();
             table.row(
                     "Key " + is.serial(),
@@ -41,13 +43,19 @@ final class SandboxInfo implements Callable<Integer> {
         return 0;
     }
 
+    private static List<SoftKey> keys(SandboxWorld world) throws IOException {
+        List<SoftKey> keys = new ArrayList<>(world.softKeys().keys());
+        keys.addAll(world.softKeys().usedOfBox());
+        return keys;
+    }
+
     private static String json(SandboxWorld world, int calls) throws IOException {
         Json json = new Json()
                 .beginObject()
                 .field("folder", world.folder().path().toString())
                 .field("account", LocalAws.ACCOUNT);
         json.name("keys").beginArray();
-        for (SoftKey key : world.softKeys().keys()) {
+        for (SoftKey key : keys(world)) {
             KeySummary is = key.summary();
             json.beginObject().field("serial", is.serial()).field("firmware", is.firmware());
             json.name("accounts").beginArray();

@@ -27,6 +27,9 @@ final class SandboxReset implements Callable<Integer> {
     @Option(names = "--firmware", paramLabel = "VERSION", description = "The firmware of the new keys; 5.7.1.")
     String firmware = "5.7.1";
 
+    @Option(names = "--fips", description = "New keys of the FIPS series (YubiKey 5; a 4.4.x is of it anyway).")
+    boolean fips;
+
     @Option(
             names = {"-f", "--force"},
             description = "Don't ask.")
@@ -42,7 +45,7 @@ final class SandboxReset implements Callable<Integer> {
         StateFolder folder = world.folder();
         invocation.confirm("Delete all that is in the sandbox " + folder.path() + "?", force);
         try {
-            world.softKeys().reset(firmware);
+            world.softKeys().reset(fips ? firmware + "-fips" : firmware);
         } catch (IllegalArgumentException e) {
             throw Problem.usage(e.getMessage()).failure();
         } catch (KeyInUseException e) {
@@ -52,7 +55,10 @@ final class SandboxReset implements Callable<Integer> {
             delete(folder.path().resolve(each));
         }
         world.aws().forget();
-        invocation.console().say("ykaws: the sandbox starts anew, with keys of firmware " + firmware);
+        invocation
+                .console()
+                .say("ykaws: the sandbox starts anew, with keys of firmware " + firmware
+                        + (fips ? ", FIPS series" : ""));
         return 0;
     }
 

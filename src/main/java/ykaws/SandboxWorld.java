@@ -12,6 +12,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import ykaws.aws.AccessKeys;
 import ykaws.aws.AwsClients;
+import ykaws.aws.ServerDates;
+import ykaws.aws.keystore.FileKeystore;
+import ykaws.aws.keystore.Keystore;
+import ykaws.aws.session.SecretFiles;
 import ykaws.aws.vault.KeyFileUnlocker;
 import ykaws.aws.vault.Unlocker;
 import ykaws.pcsc.CardReaders;
@@ -45,6 +49,7 @@ final class SandboxWorld implements World {
     private final List<String> namedKeys;
     private final EnterTouch enter;
     private @Nullable SandboxAws aws;
+    private @Nullable SoftBox box;
 
     SandboxWorld(Path folder, Map<String, String> process, Streams streams, GlobalOptions options) {
         try {
@@ -85,6 +90,11 @@ final class SandboxWorld implements World {
     }
 
     @Override
+    public boolean touchNeedsPerson() {
+        return !touchMode().equals("auto");
+    }
+
+    @Override
     public void abandonTouch() {
         enter.abandon();
     }
@@ -94,10 +104,22 @@ final class SandboxWorld implements World {
         return Folders.under(folder.path());
     }
 
-    /** The first key is always in its port. The backup is in a drawer until somebody names it. */
+    /**
+     * The first key is always in its port. The backup is in a drawer until somebody names it. {@code
+     * YKAWS_SANDBOX_KEYS} says otherwise which are plugged in: their serials, joined by commas, {@code none}, or
+     * {@code box} for new keys, one after the other.
+     */
     @Override
-    public CardReaders readers() {
+    public synchronized CardReaders readers() {
+        String told = process.getOrDefault("YKAWS_SANDBOX_KEYS", "");
+        if (told.equals("box")) {
+            box = box == null ? new SoftBox(softKeys(), streams.errIsTerminal()) : box;
+            return box;
+        }
         List<SoftKey> keys = softKeys().keys();
+        if (!told.isEmpty()) {
+            return new SoftReaders(pluggedIn(told));
+        }
         List<SoftKey> pluggedIn = new ArrayList<>(keys.subList(0, 1));
         for (SoftKey key : keys.subList(1, keys.size())) {
             if (namedKeys.contains(Integer.toString(key.serial()))) {
@@ -105,6 +127,25 @@ final class SandboxWorld implements World {
             }
         }
         return new SoftReaders(pluggedIn);
+    }
+
+    private List<SoftKey> pluggedIn(String told) {
+        SoftKeys all = softKeys();
+        List<SoftKey> found = new ArrayList<>();
+        for (String serial : told.equals("none") ? new String[0] : told.split(",")) {
+            found.add(key(all, serial.trim())
+                    .orElseThrow(() -> ykaws.shell.Problem.usage("YKAWS_SANDBOX_KEYS: the sandbox has no key " + serial)
+                            .failure()));
+        }
+        return found;
+    }
+
+    private static Optional<SoftKey> key(SoftKeys all, String serial) {
+        try {
+            return all.withSerial(Integer.parseInt(serial));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     SoftKeys softKeys() {
@@ -143,8 +184,18 @@ final class SandboxWorld implements World {
     }
 
     @Override
-    public AwsClients awsClients() {
-        return aws().clients();
+    public AwsClients awsClients(ServerDates dates) {
+        return aws().clients(dates);
+    }
+
+    @Override
+    public URI signIn() throws IOException {
+        return aws().signIn();
+    }
+
+    @Override
+    public void awaitSignIn() throws IOException {
+        aws().awaitSignIn();
     }
 
     @Override
@@ -162,6 +213,14 @@ final class SandboxWorld implements World {
     @Override
     public Optional<Unlocker> unlocker() {
         return Optional.of(new KeyFileUnlocker(SandboxAws.keyFile(folder)));
+    }
+
+    @Override
+    public Keystore keystore() {
+        SecretFiles files = new SecretFiles((file, formerMode) -> {
+            // What it holds opens one sandbox's software key only.
+        });
+        return new FileKeystore(folder.path().resolve("keystore"), files);
     }
 
     @Override

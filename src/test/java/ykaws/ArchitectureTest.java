@@ -47,9 +47,25 @@ class ArchitectureTest {
                     "javax\\.smartcardio\\..*|com\\.sun\\.jna\\..*|jnasmartcardio\\..*",
                     List.of("ykaws.pcsc.smartcardio..")),
             new Confined("the AWS SDK", "software\\.amazon\\..*", List.of("ykaws.aws.sdk..")),
+            new Confined(
+                    "the system's keystore",
+                    "com\\.github\\.javakeyring\\..*|org\\.freedesktop\\..*",
+                    List.of("ykaws.aws.keystore..")),
             new Confined("JLine", "org\\.jline\\..*", List.of("ykaws.shell.jline..")),
-            new Confined("Bouncy Castle", "org\\.bouncycastle\\..*", List.of("ykaws.aws.vault..")),
-            new Confined("Jackson", "com\\.fasterxml\\.jackson\\..*", List.of("ykaws.sandbox..")));
+            new Confined("Bouncy Castle", "org\\.bouncycastle\\..*", List.of("ykaws.aws.vault..", "ykaws.pcsc.scp..")),
+            new Confined(
+                    "Jackson",
+                    "com\\.fasterxml\\.jackson\\..*",
+                    List.of(
+                            "ykaws.sandbox..",
+                            "ykaws.oath.imports..",
+                            "ykaws.aws.batch..",
+                            "ykaws.aws.awsvault..",
+                            "ykaws.aws.source..")),
+            new Confined(
+                    "ZXing and pictures",
+                    "com\\.google\\.zxing\\..*|java\\.awt\\..*|javax\\.imageio\\..*",
+                    List.of("ykaws.oath.qr..", "ykaws.sandbox.aws.QrPicture")));
 
     /** Regular expressions on "class.member". Time and sleep are passed in; Main ends the process and has its streams. */
     private static final List<Confined> CONFINED_MEMBERS = List.of(

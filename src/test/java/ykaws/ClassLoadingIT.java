@@ -2,6 +2,8 @@ package ykaws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +19,8 @@ import ykaws.harness.Program;
 class ClassLoadingIT {
     private static final String SDK = "software.amazon.";
     private static final String JNA = "com.sun.jna.";
+    private static final String ZXING = "com.google.zxing.";
+    private static final String PICTURES = "java.awt.";
     private static final String JACKSON = "com.fasterxml.jackson.";
 
     private final Place place = Place.create();
@@ -43,7 +47,24 @@ class ClassLoadingIT {
         assertThat(log.outcome().code()).as(log.outcome().toString()).isZero();
         assertThat(log.outcome().out()).isNotEmpty();
         log.loads("ykaws.pcsc.KeyFinder");
-        log.loadsNothingOf(SDK, JNA, JACKSON, "org.jline.", "org.bouncycastle.");
+        log.loadsNothingOf(SDK, JNA, JACKSON, ZXING, PICTURES, "org.jline.", "org.bouncycastle.");
+    }
+
+    @Test
+    void whatIsImportedDecidesWhatIsLoaded(@TempDir Path text, @TempDir Path json) throws IOException {
+        Path lines = Files.writeString(place.work().resolve("lines"), "otpauth://totp/x?secret=MZXW6YTBOI\n");
+        Path export = Files.writeString(
+                place.work().resolve("export"),
+                "{\"services\":[{\"name\":\"y\",\"secret\":\"MZXW6YTBOI\",\"otp\":{}}]}");
+
+        ClassLoadLog ofText = ClassLoadLog.of(ykaws(), text, "oath", "import", "--force", lines.toString());
+        ClassLoadLog ofJson = ClassLoadLog.of(ykaws(), json, "oath", "import", "--force", export.toString());
+
+        assertThat(ofText.outcome().out()).isEqualTo("x  added\n");
+        assertThat(ofJson.outcome().out()).isEqualTo("y  added\n");
+        ofText.loadsNothingOf(SDK, JACKSON, ZXING, PICTURES);
+        ofJson.loads(JACKSON);
+        ofJson.loadsNothingOf(SDK, ZXING, PICTURES);
     }
 
     @Test

@@ -122,6 +122,11 @@ public final class Program {
             return new String(read("out"), StandardCharsets.UTF_8);
         }
 
+        /** What it has printed to stderr so far. */
+        public String errSoFar() {
+            return new String(read("err"), StandardCharsets.UTF_8);
+        }
+
         /** Waits until it has printed a text. */
         public void expect(String text) {
             Waiting.until(() -> outSoFar().contains(text), () -> "'" + text + "' on stdout; so far: " + soFar());

@@ -3,6 +3,7 @@ package ykaws.harness;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -28,6 +29,20 @@ public final class Requirement {
         return program("aws", "YKAWS_TEST_AWSCLI_REQUIRED");
     }
 
+    /** A Python that has boto3, which is packaged beside the AWS CLI; YKAWS_TEST_AWSCLI_REQUIRED. */
+    public static Path boto3() {
+        Path python = program("python3", "YKAWS_TEST_AWSCLI_REQUIRED");
+        try {
+            Process check = new ProcessBuilder(python.toString(), "-c", "import boto3").start();
+            return check.waitFor() == 0 ? python : missing("YKAWS_TEST_AWSCLI_REQUIRED", "no boto3 for " + python);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
     /** Yubico's own tool; it needs a reader as well; YKAWS_TEST_PCSC_REQUIRED. */
     public static Path ykman() {
         return program("ykman", "YKAWS_TEST_PCSC_REQUIRED");
@@ -35,6 +50,12 @@ public final class Requirement {
 
     public static Path oathtool() {
         return program("oathtool", "YKAWS_TEST_PCSC_REQUIRED");
+    }
+
+    /** What a Secret Service of a test's own takes: gnome-keyring and a session bus; YKAWS_TEST_KEYRING_REQUIRED. */
+    public static Path secretService() {
+        program("dbus-run-session", "YKAWS_TEST_KEYRING_REQUIRED");
+        return program("gnome-keyring-daemon", "YKAWS_TEST_KEYRING_REQUIRED");
     }
 
     /** A program on PATH. */

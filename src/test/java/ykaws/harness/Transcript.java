@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Empty lines before the next command or comment separate; others are output. A line of output that begins like one
  * of these is written after a backslash. In output, {@code <code>} stands for six digits, {@code <seconds>} for one or
  * two, {@code <number>} for digits, {@code <time>} for an ISO 8601 instant, {@code <word>} for anything without spaces,
- * {@code <any>} for anything, and a line {@code <lines>} for any number of lines.
+ * {@code <any>} for anything, and a line {@code <lines>} for any number of lines. In settings and commands {@code ${PLACE}}
+ * is the folder of the run's own place.
  */
 public record Transcript(String name, List<Step> steps) {
 
