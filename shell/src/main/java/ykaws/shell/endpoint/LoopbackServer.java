@@ -14,6 +14,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP/1.1 on 127.0.0.1, one request for each connection. Any user of the machine can connect, so nothing here can grow
@@ -90,7 +91,10 @@ final class LoopbackServer implements Closeable {
             connection.setTcpNoDelay(true);
             InputStream in = new BufferedInputStream(new Timed(connection, patience), 1024);
             try {
-                send(connection, answer(HttpRequest.read(in)));
+                HttpResponse response = answer(HttpRequest.read(in));
+                if (response != null) {
+                    send(connection, response);
+                }
             } catch (HttpRequest.MalformedException e) {
                 send(connection, HttpResponse.error(e.status(), "BadRequest", String.valueOf(e.getMessage())));
                 connection.shutdownOutput();
@@ -102,11 +106,18 @@ final class LoopbackServer implements Closeable {
         }
     }
 
-    private HttpResponse answer(HttpRequest request) {
+    /** None after {@link #close}: the handler may have lost what it answers with, and the kernel still lets some in. */
+    private @Nullable HttpResponse answer(HttpRequest request) {
+        if (socket.isClosed()) {
+            return null;
+        }
         try {
             return handler.answer(request);
         } catch (RuntimeException e) {
-            // It would end on standard error, which is another program's; and it may be the close of this server.
+            if (socket.isClosed()) {
+                return null;
+            }
+            // It would end on standard error, which is another program's.
             return HttpResponse.error(
                     500,
                     "InternalFailure",
@@ -140,7 +151,7 @@ final class LoopbackServer implements Closeable {
         }
     }
 
-    /** Takes no more requests. */
+    /** Answers no more requests: who has connected, and who still gets a connection, is hung up on. */
     @Override
     public void close() throws IOException {
         socket.close();

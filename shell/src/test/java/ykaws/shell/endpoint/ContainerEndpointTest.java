@@ -260,6 +260,20 @@ class ContainerEndpointTest {
         assertThat(answerIfAny("/profiles/one", token)).isEmpty();
     }
 
+    @Test
+    void whoConnectedBeforeTheEndAndAsksAfterItIsHungUpOn() throws IOException {
+        String token = token();
+        try (Socket early = http.connect()) {
+            // One whole answer on a second connection: by then the first one has been accepted too.
+            assertThat(Http.status(http.ask("GET", "/profiles/one", token))).isEqualTo(200);
+            server.close();
+            String request =
+                    "GET /profiles/one HTTP/1.1\r\nHost: 127.0.0.1:" + http.port() + "\r\n" + token + "\r\n\r\n";
+            early.getOutputStream().write(request.getBytes(ISO_8859_1));
+            assertThat(early.getInputStream().readAllBytes()).isEmpty();
+        }
+    }
+
     /** Empty also if the connection failed: a server that closes refuses, resets or hangs up, as the moment has it. */
     private String answerIfAny(String path, String token) {
         try {
