@@ -2,6 +2,7 @@ package ykaws.shell;
 
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -168,7 +169,7 @@ public final class CommandRunner {
             int end = words.indexOf("--");
             List<String> head = new ArrayList<>(end < 0 ? words : words.subList(0, end));
             // An option with an optional value would eat the next word; the value of this one is only ever attached.
-            head.replaceAll(word -> word.equals("--sandbox") ? SANDBOX_ALONE : word);
+            Collections.replaceAll(head, "--sandbox", SANDBOX_ALONE);
             return new Words(head, end < 0 ? null : words.subList(end + 1, words.size()));
         }
     }
@@ -179,7 +180,7 @@ public final class CommandRunner {
     /** The words of another program as they were typed. */
     public static List<String> verbatim(List<String> words) {
         List<String> result = new ArrayList<>(words);
-        result.replaceAll(word -> word.equals(SANDBOX_ALONE) ? "--sandbox" : word);
+        Collections.replaceAll(result, SANDBOX_ALONE, "--sandbox");
         return result;
     }
 }
