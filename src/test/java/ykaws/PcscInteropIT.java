@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import ykaws.harness.KeyInReader;
 import ykaws.harness.Outcome;
 import ykaws.harness.Place;
 import ykaws.harness.Program;
@@ -14,51 +15,35 @@ import ykaws.harness.Requirement;
 
 /** ykaws and ykman speak to one key, over the real pcscd and a virtual reader. */
 class PcscInteropIT {
-    private static final String READER = "Virtual PCD 00 00";
+    private static final String READER = KeyInReader.READER;
     private static final String SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 
     private final Place place = Place.create();
-    private Program.Running attached;
+    private KeyInReader key;
 
     @BeforeEach
     void plugTheSoftwareKeyIn() {
-        String vpcd = Requirement.virtualReader();
         Requirement.ykman();
         Requirement.oathtool();
-        attached = Program.ykaws(place)
-                .env("YKAWS_SANDBOX_TOUCH", "auto")
-                .start("--sandbox", "sandbox", "attach", "--vpcd", vpcd);
-        for (int i = 0;
-                i < 60
-                        && Program.ykaws(place)
-                                        .run("--reader", READER, "oath", "info")
-                                        .code()
-                                != 0;
-                i++) {
-            assertThat(attached.process().isAlive()).as("sandbox attach runs").isTrue();
-        }
+        key = KeyInReader.plugIn(place, "auto");
         // A card of somebody else's in this slot would be found instead of ours.
         assertThat(ykaws("oath", "list").expect(0).out()).isEmpty();
     }
 
     @AfterEach
     void pullItOut() {
-        if (attached != null) {
-            attached.close();
+        if (key != null) {
+            key.close();
         }
         place.close();
     }
 
     private Outcome ykaws(String... words) {
-        return ykawsTold("", words);
+        return key.ykaws(words);
     }
 
     private Outcome ykawsTold(String input, String... words) {
-        String[] all = new String[words.length + 2];
-        all[0] = "--reader";
-        all[1] = READER;
-        System.arraycopy(words, 0, all, 2, words.length);
-        return Program.ykaws(place).stdin(input).run(all);
+        return key.ykawsTold(input, words);
     }
 
     private Outcome ykman(String input, String... words) {
@@ -190,7 +175,7 @@ class PcscInteropIT {
 
     @Test
     void aKeyPulledOutIsNoKey() {
-        attached.close();
+        key.close();
 
         Outcome gone = ykaws("code", "x");
 

@@ -22,10 +22,15 @@ public final class KeyInReader implements AutoCloseable {
                 .env("YKAWS_SANDBOX_TOUCH", touch)
                 .start("--sandbox", "sandbox", "attach", "--vpcd", vpcd);
         KeyInReader key = new KeyInReader(place, attached);
-        for (int i = 0; i < 60 && key.ykaws("oath", "info").code() != 0; i++) {
-            if (!attached.process().isAlive()) {
-                throw new AssertionError("sandbox attach ended: " + attached.await());
-            }
+        try {
+            Waiting.until(
+                    () -> key.ykaws("oath", "info").code() == 0,
+                    () -> attached.process().isAlive()
+                            ? "the key in " + READER + ", which sandbox attach serves"
+                            : "the key; sandbox attach has ended: " + attached.await());
+        } catch (AssertionError e) {
+            attached.close();
+            throw e;
         }
         return key;
     }
