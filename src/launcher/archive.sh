@@ -86,8 +86,8 @@ yk_learn() { # which classes are loaded, into $yk_new/list.*
     env -i "PATH=$PATH" LC_ALL=C.UTF-8 "HOME=$yk_new" "YKAWS_HOME=$yk_new/home" \
       YKAWS_SANDBOX_TOUCH=auto YKAWS_ARCHIVE=off "YKAWS_APP_DIR=$yk_app" "YKAWS_JAVA_HOME=$yk_home" \
       "$yk_home/bin/java" $yk_options "-XX:DumpLoadedClassList=$yk_new/list.$yk_lesson" -XX:ErrorFile=/dev/null \
-      -Dykaws.tty=000 "-Dykaws.launcher=$yk_launcher" "-Dykaws.launcher.pid=$yk_me" -Dykaws.handoff=8 \
-      -cp "$yk_cp" ykaws.Main $yk_line </dev/null >/dev/null 2>&1 8>/dev/null
+      "-Dykaws.native=$yk_app/native" -Dykaws.tty=000 "-Dykaws.launcher=$yk_launcher" \
+      "-Dykaws.launcher.pid=$yk_me" -Dykaws.handoff=8 -cp "$yk_cp" ykaws.Main $yk_line </dev/null >/dev/null 2>&1 8>/dev/null
   done <"$yk_new/lessons"
 }
 

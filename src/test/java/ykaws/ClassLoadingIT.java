@@ -84,6 +84,17 @@ class ClassLoadingIT {
 
         assertThat(log.outcome().code()).isEqualTo(3);
         log.loads(JNA);
-        log.loadsNothingOf(SDK);
+        // The last one: JNA's native part is there already, and not unpacked into a temporary file.
+        log.loadsNothingOf(SDK, "java.io.File$TempDirectory");
+    }
+
+    @Test
+    void jnaUnpacksItselfWhereNobodyDidItForIt(@TempDir Path logs) {
+        Program bare = Program.ykaws(place).env("YKAWS_JAVA_OPTIONS", "-Djna.boot.library.path=/nonexistent");
+
+        ClassLoadLog log = ClassLoadLog.of(bare, logs, "--reader", "no-such-reader", "code", "dev");
+
+        assertThat(log.outcome().code()).isEqualTo(3);
+        log.loads("java.io.File$TempDirectory");
     }
 }

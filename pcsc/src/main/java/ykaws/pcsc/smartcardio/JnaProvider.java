@@ -1,5 +1,7 @@
 package ykaws.pcsc.smartcardio;
 
+import com.sun.jna.Platform;
+import java.io.File;
 import javax.smartcardio.Card;
 import javax.smartcardio.CardException;
 import javax.smartcardio.CardTerminal;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** jnasmartcardio, for Linux and macOS. Asked directly, without the detour over the JDK's registry of providers. */
 final class JnaProvider implements Provider {
     private static final String LIBRARY_PATH = "jna.platform.library.path";
+    private static final String BOOT_LIBRARY_PATH = "jna.boot.library.path";
 
     private @Nullable JnaTerminalFactorySpi factory;
 
@@ -18,6 +21,7 @@ final class JnaProvider implements Provider {
     public synchronized CardTerminals establish() {
         if (factory == null) {
             spareLdconfig();
+            spareUnpacking();
             // Loads JNA and the system's PC/SC library.
             factory = new JnaTerminalFactorySpi((Object) null);
         }
@@ -31,6 +35,18 @@ final class JnaProvider implements Provider {
     private static void spareLdconfig() {
         if (System.getProperty("os.name", "").equals("Linux") && System.getProperty(LIBRARY_PATH) == null) {
             System.setProperty(LIBRARY_PATH, "/usr/lib");
+        }
+    }
+
+    /**
+     * The launcher tells where the native parts of JNA's jar lie, one for each platform. Else JNA unpacks its own at each
+     * start, into a temporary file, which some machines do not let anybody load. It still does so if there is none.
+     */
+    private static void spareUnpacking() {
+        String unpacked = System.getProperty("ykaws.native");
+        if (unpacked != null && System.getProperty(BOOT_LIBRARY_PATH) == null) {
+            System.setProperty(
+                    BOOT_LIBRARY_PATH, new File(unpacked, "com/sun/jna/" + Platform.RESOURCE_PREFIX).getPath());
         }
     }
 
