@@ -3,6 +3,7 @@ package ykaws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +14,7 @@ import ykaws.harness.Outcome;
 import ykaws.harness.Place;
 import ykaws.harness.Program;
 import ykaws.harness.Requirement;
+import ykaws.harness.Waiting;
 
 /** The real program meets, over the real pcscd, a card that answers as no card should. */
 @Timeout(120)
@@ -40,12 +42,14 @@ class HostileCardIT {
         all[1] = READER;
         System.arraycopy(words, 0, all, 2, words.length);
         try (HostileReader reader = HostileReader.insert(vpcd, card)) {
-            Outcome outcome = Program.ykaws(place).run(all);
-            for (int i = 0; i < 60 && reader.answered() == 0; i++) {
-                outcome = Program.ykaws(place).run(all);
-            }
-            assertThat(reader.answered()).as("commands that reached the card").isPositive();
-            return outcome;
+            AtomicReference<Outcome> last = new AtomicReference<>();
+            Waiting.until(
+                    () -> {
+                        last.set(Program.ykaws(place).run(all));
+                        return reader.answered() > 0;
+                    },
+                    () -> "a command that reaches the card; " + last.get());
+            return last.get();
         }
     }
 
