@@ -36,11 +36,15 @@ final class SandboxInfo implements Callable<Integer> {
             KeySummary is = key.summary();
             table.row(
                     "Key " + is.serial(),
-                    "firmware " + is.firmware() + ", " + is.accounts().size() + " accounts, " + is.touches()
-                            + " touches");
+                    "firmware " + is.firmware() + ", " + counted(is.accounts().size(), "account") + ", "
+                            + counted(is.touches(), "touch"));
         }
         table.row("AWS calls", Integer.toString(calls)).print(invocation.console());
         return 0;
+    }
+
+    private static String counted(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : what.endsWith("h") ? "es" : "s");
     }
 
     private static List<SoftKey> keys(SandboxWorld world) throws IOException {

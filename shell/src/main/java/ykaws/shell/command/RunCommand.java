@@ -51,6 +51,8 @@ final class RunCommand implements Callable<Integer> {
         if (!Files.isRegularFile(file)) {
             throw Problem.usage("no such script: " + file).failure();
         }
+        // Each line holds back its own.
+        invocation.console().tellHeld();
         CommandRunner runner = new CommandRunner(invocation.app());
         Script script = new Script(invocation.app(), runner, invocation.options());
         for (String each : variables) {
