@@ -9,6 +9,7 @@ import ykaws.sandbox.aws.CallLog;
 import ykaws.sandbox.aws.LocalAws;
 import ykaws.sandbox.key.KeySummary;
 import ykaws.sandbox.key.SoftKey;
+import ykaws.shell.Counted;
 import ykaws.shell.Invocation;
 import ykaws.shell.Json;
 import ykaws.shell.Table;
@@ -36,15 +37,11 @@ final class SandboxInfo implements Callable<Integer> {
             KeySummary is = key.summary();
             table.row(
                     "Key " + is.serial(),
-                    "firmware " + is.firmware() + ", " + counted(is.accounts().size(), "account") + ", "
-                            + counted(is.touches(), "touch"));
+                    "firmware " + is.firmware() + ", "
+                            + Counted.of(is.accounts().size(), "account") + ", " + Counted.of(is.touches(), "touch"));
         }
         table.row("AWS calls", Integer.toString(calls)).print(invocation.console());
         return 0;
-    }
-
-    private static String counted(long number, String what) {
-        return number + " " + what + (number == 1 ? "" : what.endsWith("h") ? "es" : "s");
     }
 
     private static List<SoftKey> keys(SandboxWorld world) throws IOException {
