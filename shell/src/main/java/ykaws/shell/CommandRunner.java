@@ -57,6 +57,7 @@ public final class CommandRunner {
             Callable<Integer> direct = DirectLine.read(line.head(), invocation.options(), invocation);
             if (direct != null) {
                 applyStart(invocation, setting.start());
+                tellOfSignals(invocation);
             } else {
                 invocation = invocation(line, setting);
             }
@@ -80,6 +81,21 @@ public final class CommandRunner {
             invocation.setTail(line.tail());
         }
         return invocation;
+    }
+
+    /**
+     * A signal ends the process without a word. Where errors are documents, one tells of it, unless the command has told
+     * of its end already. (Commands that undo something when a signal comes handle it themselves.)
+     */
+    private void tellOfSignals(Invocation invocation) {
+        boolean alone = invocation.origin() == Invocation.Origin.ARGUMENTS;
+        if (alone && invocation.options().json() && invocation.console() instanceof HeldConsole held) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                if (!held.passes()) {
+                    report(Problems.interrupted(), invocation, null);
+                }
+            }));
+        }
     }
 
     /** The options given at the start of the shell or of a script hold for each of its lines. */
@@ -121,6 +137,7 @@ public final class CommandRunner {
             return ExitCode.DONE;
         }
         applyStart(invocation, start);
+        tellOfSignals(invocation);
         if (chain.size() == 1 && start == null) {
             return app.noCommand().run(app, this, invocation.options());
         }
@@ -217,6 +234,11 @@ public final class CommandRunner {
         static Words of(List<String> words) {
             int end = words.indexOf("--");
             List<String> head = new ArrayList<>(end < 0 ? words : words.subList(0, end));
+            if (!head.isEmpty() && head.get(0).equals("help")) {
+                // As it is typed at other programs: help, help oath add.
+                head.remove(0);
+                head.add("--help");
+            }
             // An option with an optional value would eat the next word; the value of this one is only ever attached.
             head.replaceAll(word -> word.equals("--sandbox") ? SANDBOX_ALONE : word);
             return new Words(head, end < 0 ? null : words.subList(end + 1, words.size()));

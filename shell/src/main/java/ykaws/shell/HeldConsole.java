@@ -34,6 +34,11 @@ final class HeldConsole implements Console {
         return options.json() && !passes && options.verbosity() == 0 && !errorsAreSeen && !console.canAsk();
     }
 
+    /** Whether the command has begun to tell something, or its end. */
+    synchronized boolean passes() {
+        return passes;
+    }
+
     @Override
     public synchronized void tellHeld() {
         passes = true;
