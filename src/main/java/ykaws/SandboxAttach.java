@@ -62,6 +62,7 @@ final class SandboxAttach implements Callable<Integer> {
     private boolean attach(SoftKey key, String host, int port) throws IOException {
         try (VpcdClient client = VpcdClient.attach(key, nfc ? Transport.NFC : Transport.USB, host, port)) {
             invocation.console().say("ykaws: key " + key.serial() + " is in the virtual reader; Ctrl-C pulls it out");
+            invocation.console().tellHeld();
             client.run();
             return client.rebooted();
         }

@@ -9,6 +9,7 @@ import ykaws.sandbox.aws.CallLog;
 import ykaws.sandbox.aws.LocalAws;
 import ykaws.sandbox.key.KeySummary;
 import ykaws.sandbox.key.SoftKey;
+import ykaws.shell.Counted;
 import ykaws.shell.Invocation;
 import ykaws.shell.Json;
 import ykaws.shell.Table;
@@ -36,8 +37,8 @@ final class SandboxInfo implements Callable<Integer> {
             KeySummary is = key.summary();
             table.row(
                     "Key " + is.serial(),
-                    "firmware " + is.firmware() + ", " + is.accounts().size() + " accounts, " + is.touches()
-                            + " touches");
+                    "firmware " + is.firmware() + ", "
+                            + Counted.of(is.accounts().size(), "account") + ", " + Counted.of(is.touches(), "touch"));
         }
         table.row("AWS calls", Integer.toString(calls)).print(invocation.console());
         return 0;

@@ -24,7 +24,10 @@ final class SandboxReset implements Callable<Integer> {
 
     private final Invocation invocation;
 
-    @Option(names = "--firmware", paramLabel = "VERSION", description = "The firmware of the new keys; 5.7.1.")
+    @Option(
+            names = "--firmware",
+            paramLabel = "VERSION",
+            description = "The firmware of the new keys, as 4.3.5 or 5.7; default: 5.7.1.")
     String firmware = "5.7.1";
 
     @Option(names = "--fips", description = "New keys of the FIPS series (YubiKey 5; a 4.4.x is of it anyway).")
@@ -57,7 +60,8 @@ final class SandboxReset implements Callable<Integer> {
         world.aws().forget();
         invocation
                 .console()
-                .say("ykaws: the sandbox starts anew, with keys of firmware " + firmware
+                .say("ykaws: the sandbox starts anew, with keys of firmware "
+                        + world.softKeys().keys().get(0).summary().firmware()
                         + (fips ? ", FIPS series" : ""));
         return 0;
     }

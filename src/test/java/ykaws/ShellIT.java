@@ -114,6 +114,29 @@ class ShellIT {
         }
     }
 
+    /** What asks for a touch counts down once a second; the commands after it last longer than that. */
+    @Test
+    void whatAsksForATouchEndsWithItsCommand() {
+        try (PtyProgram shell = shell()) {
+            shell.line("oath add " + ARN + " " + SEED).expect(Pattern.compile("\\d{6}\\r?\\n\\d{6}"));
+            shell.expect(PROMPT);
+
+            shell.line("code dev").expect("press Enter to touch").ctrl('C');
+            shell.expect("error: interrupted").expect(PROMPT);
+            shell.line("exec dev -- sh -c 'sleep 3; echo after C'").expect("\nafter C");
+            shell.line("code " + ARN).expect("press Enter to touch").line("");
+            shell.expect(Pattern.compile("\\n\\d{6}\\r?\\n"));
+            // Ends the countdown of the code, if it has not expired just now.
+            shell.type(" ").expect(PROMPT);
+            shell.line("exec dev -- sh -c 'sleep 3; echo after code'").expect("\nafter code");
+
+            String screen = shell.screen();
+            assertThat(screen.substring(screen.indexOf("error: interrupted"), screen.indexOf("\nafter C")))
+                    .doesNotContain("s left");
+            assertThat(screen.substring(screen.lastIndexOf("sleep 3"))).doesNotContain("s left");
+        }
+    }
+
     @Test
     void tabCompletesCommandsOptionsAccountsAndProfiles() {
         try (PtyProgram shell = shell()) {

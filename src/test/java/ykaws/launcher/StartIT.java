@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import ykaws.harness.Launcher;
 import ykaws.harness.Outcome;
 import ykaws.harness.Place;
@@ -65,6 +69,33 @@ class StartIT {
         assertThat(both.err()).isEqualTo("to stderr\n");
         StandIn.program(place, app, shell).run("exit", "5").expect(5);
         assertThat(StandIn.program(place, app, shell).run().expect(0).out()).isEqualTo("ykaws stand-in\n");
+    }
+
+    /** Else the first jar that the JVM opens would be its standard output. */
+    @ParameterizedTest
+    @MethodSource("shells")
+    @EnabledOnOs(OS.LINUX)
+    void closedDescriptorsLeadNowhere(List<String> shell) throws IOException {
+        Path seen = folder.resolve("seen");
+        Program closing = Program.of(place, "/bin/sh", "-c", "exec \"$@\" <&- >&- 2>&-", "sh")
+                .env("YKAWS_APP_DIR", app.toString())
+                .env("YKAWS_ARCHIVE", "off");
+        List<String> words = new ArrayList<>(shell);
+        words.addAll(List.of(Launcher.path().toString(), "descriptors", seen.toString()));
+
+        closing.run(words.toArray(String[]::new)).expect(0);
+
+        assertThat(seen).content().isEqualTo("/dev/null\n".repeat(3));
+    }
+
+    /** A serving "exec" is no one's hand-over: the JVM takes the launcher's place, also for options in a cluster. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-s", "-ns", "-sn", "-vvs", "--server", "--ec2"})
+    void anExecThatServesStays(String option) {
+        assertThat(run("property", "ykaws.handoff", "exec", option, "p")
+                        .expect(0)
+                        .out())
+                .isEqualTo("null\n");
     }
 
     @Test

@@ -119,28 +119,10 @@ final class AccountMatch {
     }
 
     private int distanceTo(CredentialId id) {
-        int whole = distance(lowerCase, id.text().toLowerCase(Locale.ROOT));
-        int name = distance(lowerCase, id.name().toLowerCase(Locale.ROOT));
+        int whole = EditDistance.between(lowerCase, id.text().toLowerCase(Locale.ROOT));
+        int name = EditDistance.between(lowerCase, id.name().toLowerCase(Locale.ROOT));
         String device = deviceName(id);
-        int last = device.isEmpty() ? name : distance(lowerCase, device.toLowerCase(Locale.ROOT));
+        int last = device.isEmpty() ? name : EditDistance.between(lowerCase, device.toLowerCase(Locale.ROOT));
         return Math.min(whole, Math.min(name, last));
-    }
-
-    /** Levenshtein's. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
     }
 }

@@ -26,11 +26,25 @@ public final class CommandRunner {
         return tree;
     }
 
-    /** What a line is run with. */
+    /**
+     * What a line is run with.
+     *
+     * @param place where the line stands, for errors that are documents; null if it stands alone
+     */
     public record Setting(
             InputStream input,
             Invocation.Origin origin,
-            @Nullable GlobalOptions start) {}
+            @Nullable GlobalOptions start,
+            @Nullable String place) {
+        public Setting(InputStream input, Invocation.Origin origin, @Nullable GlobalOptions start) {
+            this(input, origin, start, null);
+        }
+
+        /** The same for the line at {@code other}. */
+        public Setting at(String other) {
+            return new Setting(input, origin, start, other);
+        }
+    }
 
     /**
      * Parses and runs. What goes wrong is printed.
@@ -44,26 +58,45 @@ public final class CommandRunner {
             Callable<Integer> direct = DirectLine.read(line.head(), invocation.options(), invocation);
             if (direct != null) {
                 applyStart(invocation, setting.start());
-                return direct.call();
+                tellOfSignals(invocation);
+            } else {
+                invocation = invocation(line, setting);
             }
-            invocation = invocation(line, setting);
-            return execute(parse(line, invocation), invocation, setting.start());
+            int code = direct != null ? direct.call() : execute(parse(line, invocation), invocation, setting.start());
+            invocation.console().tellHeld();
+            return code;
         } catch (ParameterException e) {
-            GlobalOptions options = invocation.options();
-            options.readOutput(line.head(), setting.start());
-            return report(ParseProblems.of(e), options);
+            invocation.options().readOutput(line.head(), setting.start());
+            return report(ParseProblems.of(e), invocation, setting.place());
         } catch (Throwable e) {
-            GlobalOptions options = invocation.options();
-            return report(Problems.of(e, app.environment(), options.verbosity()), options);
+            int verbosity = invocation.options().verbosity();
+            return report(Problems.of(e, app.environment(), verbosity), invocation, setting.place());
         }
     }
 
     private Invocation invocation(Words line, Setting setting) {
-        Invocation invocation = new Invocation(app, new GlobalOptions(), setting.input(), setting.origin());
+        GlobalOptions options = new GlobalOptions();
+        App heard = app.withConsole(new HeldConsole(app.console(), options));
+        Invocation invocation = new Invocation(heard, options, setting.input(), setting.origin());
         if (line.tail() != null) {
             invocation.setTail(line.tail());
         }
         return invocation;
+    }
+
+    /**
+     * A signal ends the process without a word. Where errors are documents, one tells of it, unless the command has told
+     * of its end already. (Commands that undo something when a signal comes handle it themselves.)
+     */
+    private void tellOfSignals(Invocation invocation) {
+        boolean alone = invocation.origin() == Invocation.Origin.ARGUMENTS;
+        if (alone && invocation.options().json() && invocation.console() instanceof HeldConsole held) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                if (!held.passes()) {
+                    report(Problems.interrupted(), invocation, null);
+                }
+            }));
+        }
     }
 
     /** The options given at the start of the shell or of a script hold for each of its lines. */
@@ -101,10 +134,11 @@ public final class CommandRunner {
     private int execute(ParseResult parsed, Invocation invocation, @Nullable GlobalOptions start) throws Exception {
         List<CommandLine> chain = parsed.asCommandLineList();
         CommandLine last = chain.get(chain.size() - 1);
-        if (CommandLine.printHelpIfRequested(parsed)) {
+        if (printHelp(chain)) {
             return ExitCode.DONE;
         }
         applyStart(invocation, start);
+        tellOfSignals(invocation);
         if (chain.size() == 1 && start == null) {
             return app.noCommand().run(app, this, invocation.options());
         }
@@ -123,6 +157,24 @@ public final class CommandRunner {
         return ExitCode.DONE;
     }
 
+    /** The help of the command whose name is there; the version, which is that of all commands. */
+    private static boolean printHelp(List<CommandLine> chain) {
+        CommandLine root = chain.get(0);
+        for (CommandLine each : chain) {
+            if (each.isUsageHelpRequested()) {
+                chain.get(chain.size() - 1).usage(root.getOut());
+                return true;
+            }
+        }
+        for (CommandLine each : chain) {
+            if (each.isVersionHelpRequested()) {
+                root.printVersionHelp(root.getOut());
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * Whether a line may go into a history: it parses, and no secret stands in it.
      *
@@ -139,18 +191,33 @@ public final class CommandRunner {
         }
     }
 
-    private int report(Problem problem, GlobalOptions options) {
-        Console console = app.console();
-        console.clearStatus();
-        if (options.json()) {
-            console.error(json(problem));
-        } else {
-            console.error("ykaws: error: " + problem.message());
-            for (String hint : problem.hints()) {
-                console.error("ykaws: hint: " + hint);
-            }
+    private int report(Problem problem, Invocation invocation, @Nullable String place) {
+        invocation.console().clearStatus();
+        if (!invocation.options().json()) {
+            report(problem, false);
+            return problem.exitCode();
         }
+        List<String> hints = new ArrayList<>(problem.hints());
+        if (invocation.console() instanceof HeldConsole held) {
+            hints.addAll(held.endWithError());
+        }
+        if (place != null) {
+            hints.add(place);
+        }
+        report(new Problem(problem.kind(), problem.message(), hints, problem.exitCode()), true);
         return problem.exitCode();
+    }
+
+    /** Prints a failure that is no command's own. */
+    public void report(Problem problem, boolean json) {
+        if (json) {
+            app.console().error(json(problem));
+            return;
+        }
+        app.console().error("ykaws: error: " + problem.message());
+        for (String hint : problem.hints()) {
+            app.console().error("ykaws: hint: " + hint);
+        }
     }
 
     private static String json(Problem problem) {
@@ -168,6 +235,11 @@ public final class CommandRunner {
         static Words of(List<String> words) {
             int end = words.indexOf("--");
             List<String> head = new ArrayList<>(end < 0 ? words : words.subList(0, end));
+            if (!head.isEmpty() && head.get(0).equals("help")) {
+                // As it is typed at other programs: help, help oath add.
+                head.remove(0);
+                head.add("--help");
+            }
             // An option with an optional value would eat the next word; the value of this one is only ever attached.
             Collections.replaceAll(head, "--sandbox", SANDBOX_ALONE);
             return new Words(head, end < 0 ? null : words.subList(end + 1, words.size()));

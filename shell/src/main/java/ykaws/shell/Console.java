@@ -38,6 +38,9 @@ public interface Console {
     /** A line to standard error. */
     void error(String line);
 
+    /** Lets out what was held back ({@link HeldConsole}), and holds nothing more: something long begins. */
+    default void tellHeld() {}
+
     /** Text that stands until the next line and is then erased; nothing without a terminal. */
     void status(String text);
 

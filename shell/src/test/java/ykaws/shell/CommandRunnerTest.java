@@ -33,6 +33,15 @@ class CommandRunnerTest {
         @Option(names = "--fail")
         boolean fail;
 
+        @Option(names = "--say")
+        boolean say;
+
+        @Option(names = "--step")
+        boolean step;
+
+        @Option(names = "--datum")
+        boolean datum;
+
         Probe(Invocation invocation, List<Invocation> ran) {
             this.invocation = invocation;
             this.ran = ran;
@@ -40,6 +49,15 @@ class CommandRunnerTest {
 
         @Override
         public Integer call() {
+            if (say) {
+                invocation.console().say("ykaws: note: something");
+            }
+            if (step) {
+                invocation.console().error("ykaws: hint: do it by hand");
+            }
+            if (datum) {
+                invocation.console().data("{}");
+            }
             if (fail) {
                 throw Problem.usage("no good", "be better").failure();
             }
@@ -166,6 +184,24 @@ class CommandRunnerTest {
 
         assertThat(console.errors)
                 .containsExactly("{\"error\":{\"kind\":\"usage\",\"message\":\"no good\",\"hints\":[\"be better\"]}}");
+    }
+
+    @Test
+    void anErrorAsADocumentStandsAlone() {
+        run(null, "probe", "--say", "--step", "--fail", "-o", "json");
+
+        assertThat(console.said).isEmpty();
+        assertThat(console.errors)
+                .containsExactly("{\"error\":{\"kind\":\"usage\",\"message\":\"no good\","
+                        + "\"hints\":[\"be better\",\"do it by hand\"]}}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"probe --say -o json", "probe --say --datum -o json", "probe --say --fail -v -o json"})
+    void whatIsSaidIsToldInTheEndIfThereIsNoError(String line) {
+        run(null, line.split(" "));
+
+        assertThat(console.said).containsExactly("ykaws: note: something");
     }
 
     @ParameterizedTest

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param fips a key of the FIPS series: 4.4.x, or a YubiKey 5 that is written with {@code -fips} behind its numbers
  */
 record Firmware(int major, int minor, int patch, boolean fips) {
-    private static final Pattern TEXT = Pattern.compile("([345])\\.(\\d{1,2})\\.(\\d{1,3})(-fips)?");
+    private static final Pattern TEXT = Pattern.compile("([345])\\.(\\d{1,2})(?:\\.(\\d{1,3}))?(-fips)?");
     private static final int[] NEO_OATH = {1, 0, 2};
     private static final String NEO_ATR = "3BFC1300008131FE15597562696B65794E454F7233E1";
     // Over NFC a key is a contactless card: no waiting times of its own, and the reader puts the rest together.
@@ -21,10 +21,14 @@ record Firmware(int major, int minor, int patch, boolean fips) {
     private static final String YK4_ATR = "3BF81300008131FE15597562696B657934D4";
     private static final String YK5_ATR = "3BFD1300008131FE158073C021C057597562694B657940";
 
-    /** @throws IllegalArgumentException if that is no firmware version of a YubiKey NEO, 4 or 5 */
+    /**
+     * Reads a version; without its third number ({@code 5.7}) the usual one of that line.
+     *
+     * @throws IllegalArgumentException if that is no firmware version of a YubiKey NEO, 4 or 5
+     */
     static Firmware parse(String text) {
         Matcher matcher = TEXT.matcher(text);
-        if (!matcher.matches() || number(matcher, 3) > 127) {
+        if (!matcher.matches() || patch(matcher) > 127) {
             throw new IllegalArgumentException(
                     "not a firmware version of a YubiKey NEO, 4 or 5 (such as 3.4.9, 4.3.5 or 5.7.1): " + text);
         }
@@ -34,7 +38,25 @@ record Firmware(int major, int minor, int patch, boolean fips) {
             throw new IllegalArgumentException("only a YubiKey 5 is of the FIPS series or not; 4.4.x is: " + text);
         }
         boolean fips = wanted || (major == 4 && number(matcher, 2) == 4);
-        return new Firmware(major, number(matcher, 2), number(matcher, 3), fips);
+        return new Firmware(major, number(matcher, 2), patch(matcher), fips);
+    }
+
+    private static int patch(Matcher matcher) {
+        return matcher.group(3) != null ? number(matcher, 3) : usualPatch(number(matcher, 1), number(matcher, 2));
+    }
+
+    /** What most of the keys have that were sold with firmware of that line. */
+    private static int usualPatch(int major, int minor) {
+        return switch (100 * major + minor) {
+            case 304 -> 9;
+            case 402 -> 6;
+            case 403, 404 -> 5;
+            case 500, 501 -> 2;
+            case 502 -> 7;
+            case 504 -> 3;
+            case 507 -> 1;
+            default -> 0;
+        };
     }
 
     private static int number(Matcher matcher, int group) {

@@ -17,7 +17,10 @@ import ykaws.shell.Problem;
 final class AccountOptions {
     private static final long MAX_COUNTER = 0xFFFF_FFFFL;
 
-    @Option(names = "--touch", negatable = true, description = "Require a touch for each code (default for MFA ARNs).")
+    @Option(
+            names = {"-t", "--touch"},
+            negatable = true,
+            description = "Require a touch for each code (default for MFA ARNs).")
     @Nullable
     Boolean touch;
 
@@ -27,21 +30,36 @@ final class AccountOptions {
     @Option(names = "--totp", description = "A time-based account, the default.")
     boolean totp;
 
-    @Option(names = "--algorithm", paramLabel = "NAME", description = "SHA1 (default), SHA256 or SHA512.")
+    @Option(
+            names = {"-a", "--algorithm"},
+            paramLabel = "NAME",
+            description = "SHA1 (default), SHA256 or SHA512.")
     HashAlgorithm algorithm = HashAlgorithm.SHA1;
 
-    @Option(names = "--digits", paramLabel = "N", description = "6 (default), 7 or 8.")
+    @Option(
+            names = {"-d", "--digits"},
+            paramLabel = "N",
+            description = "6 (default), 7 or 8.")
     int digits = 6;
 
-    @Option(names = "--period", paramLabel = "SECONDS", description = "Length of a time step, 30 by default.")
+    @Option(
+            names = {"-P", "--period"},
+            paramLabel = "SECONDS",
+            description = "Length of a time step, 30 by default.")
     @Nullable
     Integer period;
 
-    @Option(names = "--counter", paramLabel = "N", description = "First counter of a counter-based account.")
+    @Option(
+            names = {"-c", "--counter"},
+            paramLabel = "N",
+            description = "First counter of a counter-based account.")
     @Nullable
     Long counter;
 
-    @Option(names = "--issuer", paramLabel = "NAME", description = "The issuer of the account.")
+    @Option(
+            names = {"-i", "--issuer"},
+            paramLabel = "NAME",
+            description = "The issuer of the account.")
     @Nullable
     String issuer;
 

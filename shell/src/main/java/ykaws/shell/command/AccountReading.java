@@ -23,9 +23,13 @@ final class AccountReading {
     private final OpenOath oath;
     private Salvage.@Nullable Found salvaged;
 
+    /** What asks for the touch that is waited for. */
+    private TouchPrompt prompt;
+
     AccountReading(Invocation invocation, OpenOath oath) {
         this.invocation = invocation;
         this.oath = oath;
+        this.prompt = new TouchPrompt(invocation, "an account");
     }
 
     /** All accounts, with the codes that cost nothing. */
@@ -55,7 +59,12 @@ final class AccountReading {
             throw why;
         }
         invocation.console().say("ykaws: the key cannot read all of its accounts at once; reading them one by one");
-        Salvage.Found found = new Salvage(oath.session(), this::announce).read(at);
+        Salvage.Found found;
+        try {
+            found = new Salvage(oath.session(), this::announce).read(at);
+        } finally {
+            prompt.touched();
+        }
         oath.key().connection().whileSilent(Duration.ZERO, null);
         salvaged = found;
         return found;
@@ -63,7 +72,9 @@ final class AccountReading {
 
     /** An account that needs a touch says so only by its silence. */
     private void announce(CredentialId account) {
-        oath.whenSilent(new TouchPrompt(invocation, "the code of " + account.text())::tell);
+        prompt.touched();
+        prompt = new TouchPrompt(invocation, "the code of " + account.text());
+        oath.whenSilent(prompt::tell);
     }
 
     /**

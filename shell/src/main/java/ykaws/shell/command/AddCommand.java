@@ -12,6 +12,7 @@ import ykaws.aws.AccessKeys;
 import ykaws.aws.ShellQuote;
 import ykaws.aws.config.Setting;
 import ykaws.aws.vault.OpenVault;
+import ykaws.shell.Counted;
 import ykaws.shell.Invocation;
 import ykaws.shell.Json;
 import ykaws.shell.Problem;
@@ -176,7 +177,7 @@ final class AddCommand implements Callable<Integer> {
         invocation
                 .console()
                 .say("ykaws: the access keys of " + name + " are in the vault"
-                        + (forgotten == 0 ? "" : ", " + forgotten + " sessions forgotten"));
+                        + (forgotten == 0 ? "" : ", " + Counted.of(forgotten, "session") + " forgotten"));
     }
 
     private void confirmReplacing(AwsAccess aws, String name) throws IOException {

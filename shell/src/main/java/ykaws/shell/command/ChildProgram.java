@@ -68,6 +68,7 @@ final class ChildProgram {
 
     /** Runs it as a child in any case, for as long as which this process has something to do. */
     int runBeside(ChildEnvironment environment, List<String> alsoRemoved) throws IOException {
+        invocation.console().tellHeld();
         Map<String, String> set = environment.set(invocation.world().childEnvironment(ProcessHandle.current()));
         List<String> removed = new ArrayList<>(ChildEnvironment.REMOVED);
         removed.addAll(alsoRemoved);

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import ykaws.shell.Counted;
 import ykaws.shell.Invocation;
 
 /** {@code clear}. */
@@ -23,7 +24,7 @@ final class ClearCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         int forgotten = new AwsAccess(invocation).cache().clear(profile);
-        invocation.console().say("ykaws: " + forgotten + " sessions forgotten");
+        invocation.console().say("ykaws: " + Counted.of(forgotten, "session") + " forgotten");
         return 0;
     }
 }

@@ -139,7 +139,13 @@ final class CodeCommand implements Callable<Integer> {
         TouchPrompt prompt = new TouchPrompt(invocation, "the code of " + account);
         oath.whenSilent(prompt::tell);
         CodeLookup lookup = new CodeLookup(oath.session(), prompt);
-        CodeLookup.Found found = (next ? lookup.ofNextStep() : lookup).code(account, moment.at());
+        CodeLookup.Found found;
+        try {
+            found = (next ? lookup.ofNextStep() : lookup).code(account, moment.at());
+        } finally {
+            // The shell goes on, and what asks for a touch must not.
+            prompt.touched();
+        }
         if (lookup.metDamage()) {
             invocation.console().say("ykaws: the key cannot read one of its accounts; which: ykaws oath list");
         }

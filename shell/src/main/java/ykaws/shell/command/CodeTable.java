@@ -1,6 +1,7 @@
 package ykaws.shell.command;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,9 @@ final class CodeTable {
     }
 
     private static @Nullable String time(@Nullable Instant instant) {
-        return instant == null || instant.equals(Instant.MAX) ? null : instant.toString();
+        return instant == null || instant.equals(Instant.MAX)
+                ? null
+                : instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private static String code(CalculatedCredential each) {

@@ -28,8 +28,12 @@ final class ExportCommand implements Callable<Integer>, MayHoldSecret {
     @Nullable
     String profile;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "env (default), export-env, json or ini.")
-    CredentialFormat format = CredentialFormat.env;
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "env (default; json with -o json), export-env, json or ini.")
+    @Nullable
+    CredentialFormat format;
 
     @Mixin
     SessionOptions session = new SessionOptions();
@@ -46,7 +50,8 @@ final class ExportCommand implements Callable<Integer>, MayHoldSecret {
     @Override
     public Integer call() throws IOException {
         AwsAccess aws = new AwsAccess(invocation);
-        boolean refreshes = format == CredentialFormat.json;
+        CredentialFormat form = format();
+        boolean refreshes = form == CredentialFormat.json;
         if (refreshes) {
             invocation.mayBeUnseen();
         }
@@ -58,14 +63,21 @@ final class ExportCommand implements Callable<Integer>, MayHoldSecret {
                 : null;
         if (request.keysOnly()) {
             try (AccessKeys keys = aws.longTermKeys(request)) {
-                invocation.console().data(format.text(name, region, keys));
+                invocation.console().data(form.text(name, region, keys));
             }
             return 0;
         }
         try (SessionCredentials credentials =
                 aws.session(request, session.codes(invocation, request), wish.minLeft())) {
-            invocation.console().data(format.text(name, region, credentials));
+            invocation.console().data(form.text(name, region, credentials));
         }
         return 0;
+    }
+
+    private CredentialFormat format() {
+        if (format != null) {
+            return format;
+        }
+        return invocation.options().json() ? CredentialFormat.json : CredentialFormat.env;
     }
 }

@@ -136,11 +136,15 @@ final class ListCommand implements Callable<Integer> {
         if (row.sessions().isEmpty()) {
             return "-";
         }
-        List<String> texts = row.sessions().stream()
-                .map(this::left)
-                .map(left -> left.toMinutes() + "m" + left.toSecondsPart() + "s")
-                .toList();
+        List<String> texts =
+                row.sessions().stream().map(this::left).map(ListCommand::text).toList();
         return String.join(", ", texts);
+    }
+
+    /** As aws-vault writes it: {@code 7h59m56s}. */
+    private static String text(Duration left) {
+        String hours = left.toHours() == 0 ? "" : left.toHours() + "h";
+        return hours + left.toMinutesPart() + "m" + left.toSecondsPart() + "s";
     }
 
     private Duration left(Instant end) {

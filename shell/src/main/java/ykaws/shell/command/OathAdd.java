@@ -47,7 +47,7 @@ final class OathAdd implements Callable<Integer>, MayHoldSecret {
     AccountOptions options = new AccountOptions();
 
     @Option(
-            names = "--generate",
+            names = {"-g", "--generate"},
             description =
                     "Make a new secret, and show it this once: as text, as a URI, and as a QR code on a terminal.")
     boolean generate;

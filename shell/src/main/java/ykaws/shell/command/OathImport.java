@@ -36,7 +36,10 @@ final class OathImport implements Callable<Integer>, MayHoldSecret {
                     + " is read.")
     List<String> sources = new ArrayList<>();
 
-    @Option(names = "--touch", negatable = true, description = "Require a touch for each code (default for MFA ARNs).")
+    @Option(
+            names = {"-t", "--touch"},
+            negatable = true,
+            description = "Require a touch for each code (default for MFA ARNs).")
     @Nullable
     Boolean touch;
 

@@ -1,6 +1,7 @@
 package ykaws.shell.command;
 
 import java.io.IOException;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import ykaws.oath.OathSession;
@@ -24,27 +25,43 @@ final class OathInfo implements Callable<Integer> {
             OathSession session = OpenOath.select(invocation, key);
             boolean remembered =
                     session.passwordSet() && Remembered.of(invocation).has(session.deviceId());
+            OptionalInt used = session.locked()
+                    ? OptionalInt.empty()
+                    : OptionalInt.of(session.list().size());
             if (invocation.options().json()) {
-                invocation
-                        .console()
-                        .data(new Json()
-                                .beginObject()
-                                .field("version", session.version().toString())
-                                .field("password_set", session.passwordSet())
-                                .field("password_remembered", remembered)
-                                .field("slots", session.slots())
-                                .field("device_id", session.deviceId())
-                                .endObject()
-                                .toString());
+                invocation.console().data(json(session, remembered, used));
             } else {
                 new Table()
                         .row("OATH version", session.version().toString())
                         .row("Password", password(session.passwordSet(), remembered))
-                        .row("Slots", Integer.toString(session.slots()))
+                        .row("Accounts", accounts(used, session.slots()))
                         .print(invocation.console());
             }
         }
         return 0;
+    }
+
+    private static String json(OathSession session, boolean remembered, OptionalInt used) {
+        Json json = new Json()
+                .beginObject()
+                .field("version", session.version().toString())
+                .field("password_set", session.passwordSet())
+                .field("password_remembered", remembered)
+                .name("accounts");
+        if (used.isPresent()) {
+            json.value(used.getAsInt());
+        } else {
+            json.value((String) null);
+        }
+        return json.field("slots", session.slots())
+                .field("device_id", session.deviceId())
+                .endObject()
+                .toString();
+    }
+
+    /** Who is locked out is not asked for the password here. */
+    private static String accounts(OptionalInt used, int slots) {
+        return used.isPresent() ? used.getAsInt() + " of " + slots : "room for " + slots;
     }
 
     private static String password(boolean set, boolean remembered) {

@@ -28,7 +28,10 @@ final class OathList implements Callable<Integer> {
     @Nullable
     OathType type;
 
-    @Option(names = "--period", paramLabel = "SECONDS", description = "Only accounts with time steps of this length.")
+    @Option(
+            names = {"-P", "--period"},
+            paramLabel = "SECONDS",
+            description = "Only accounts with time steps of this length.")
     @Nullable
     Integer period;
 

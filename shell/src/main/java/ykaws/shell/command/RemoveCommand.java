@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ykaws.aws.vault.OpenVault;
 import ykaws.aws.vault.Vault;
+import ykaws.shell.Counted;
 import ykaws.shell.ExitCode;
 import ykaws.shell.Invocation;
 import ykaws.shell.Problem;
@@ -48,7 +49,8 @@ final class RemoveCommand implements Callable<Integer> {
         int forgotten = aws.cache().clear(profile);
         invocation
                 .console()
-                .say("ykaws: removed the access keys of " + profile + ", " + forgotten + " sessions forgotten");
+                .say("ykaws: removed the access keys of " + profile + ", " + Counted.of(forgotten, "session")
+                        + " forgotten");
         return 0;
     }
 }

@@ -48,9 +48,12 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!Files.isRegularFile(file)) {
+        // Not only regular files: a shell's <(...) is a pipe.
+        if (!Files.exists(file) || Files.isDirectory(file)) {
             throw Problem.usage("no such script: " + file).failure();
         }
+        // Each line holds back its own.
+        invocation.console().tellHeld();
         CommandRunner runner = new CommandRunner(invocation.app());
         Script script = new Script(invocation.app(), runner, invocation.options());
         for (String each : variables) {

@@ -76,8 +76,7 @@ public final class InteractiveShell {
         if (words.size() == 1 && (words.get(0).equals("exit") || words.get(0).equals("quit"))) {
             return LEAVE;
         }
-        List<String> command = words.equals(List.of("help")) ? List.of("--help") : words;
         return foreground.run(
-                () -> runner.run(command, new CommandRunner.Setting(App.NO_INPUT, Invocation.Origin.SHELL, start)));
+                () -> runner.run(words, new CommandRunner.Setting(App.NO_INPUT, Invocation.Origin.SHELL, start)));
     }
 }

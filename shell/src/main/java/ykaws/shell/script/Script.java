@@ -11,6 +11,7 @@ import ykaws.shell.Console;
 import ykaws.shell.ExitCode;
 import ykaws.shell.GlobalOptions;
 import ykaws.shell.Invocation;
+import ykaws.shell.Problem;
 
 /** Runs lines of commands in turn and stops at the first that ends otherwise than expected. */
 public final class Script {
@@ -18,6 +19,7 @@ public final class Script {
     private final Console console;
     private final Map<String, String> variables;
     private final CommandRunner.Setting setting;
+    private final boolean json;
     private int last = ExitCode.DONE;
 
     /** @param start the options given at the start, which hold for each line that has none of its own */
@@ -25,6 +27,7 @@ public final class Script {
         this.runner = runner;
         this.console = app.console();
         this.variables = new LinkedHashMap<>(app.environment());
+        this.json = start.json();
         this.setting = new CommandRunner.Setting(App.NO_INPUT, Invocation.Origin.SCRIPT, start);
     }
 
@@ -44,9 +47,12 @@ public final class Script {
         int number = 0;
         for (String line = source.readLine(); line != null; line = source.readLine()) {
             number++;
-            int code = runLine(line);
+            String place = name + ", line " + number + ": " + line.strip();
+            int code = runLine(line, place);
             if (code != ExitCode.DONE) {
-                console.error("ykaws: " + name + ", line " + number + ": " + line.strip());
+                if (!json) {
+                    console.error("ykaws: " + place);
+                }
                 return code;
             }
         }
@@ -54,7 +60,7 @@ public final class Script {
     }
 
     /** Returns 0 if the script goes on. */
-    private int runLine(String text) {
+    private int runLine(String text, String place) {
         try {
             ScriptLine line = ScriptLine.parse(text);
             String variable = line.variable();
@@ -62,22 +68,30 @@ public final class Script {
                 variables.put(variable, line.value(variables));
                 return ExitCode.DONE;
             }
-            return line.isEmpty() || !line.runsAfter(last) ? ExitCode.DONE : runCommand(line, line.command(variables));
+            return line.isEmpty() || !line.runsAfter(last)
+                    ? ExitCode.DONE
+                    : runCommand(line, line.command(variables), place);
         } catch (LineSyntaxException e) {
-            console.error("ykaws: error: " + e.getMessage());
-            return ExitCode.USAGE;
+            return fail(new Problem("usage", e.getMessage(), List.of(), ExitCode.USAGE), place);
         }
     }
 
-    private int runCommand(ScriptLine line, List<String> words) {
-        last = runner.run(words, setting);
+    private int runCommand(ScriptLine line, List<String> words, String place) {
+        last = runner.run(words, setting.at(place));
         if (line.expects(last)) {
             return ExitCode.DONE;
         }
-        if (last == ExitCode.DONE) {
-            console.error("ykaws: error: exit code 0 was not expected");
-            return ExitCode.UNEXPECTED;
-        }
-        return last;
+        return last == ExitCode.DONE
+                ? fail(
+                        new Problem(
+                                "unexpected-success", "exit code 0 was not expected", List.of(), ExitCode.UNEXPECTED),
+                        place)
+                : last;
+    }
+
+    private int fail(Problem problem, String place) {
+        List<String> hints = json ? List.of(place) : List.of();
+        runner.report(new Problem(problem.kind(), problem.message(), hints, problem.exitCode()), json);
+        return problem.exitCode();
     }
 }
