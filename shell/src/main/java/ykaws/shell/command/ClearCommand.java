@@ -23,7 +23,7 @@ final class ClearCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         int forgotten = new AwsAccess(invocation).cache().clear(profile);
-        invocation.console().say("ykaws: " + forgotten + " sessions forgotten");
+        invocation.console().say("ykaws: " + Count.of(forgotten, "session") + " forgotten");
         return 0;
     }
 }

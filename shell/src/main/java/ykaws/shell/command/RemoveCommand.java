@@ -48,7 +48,8 @@ final class RemoveCommand implements Callable<Integer> {
         int forgotten = aws.cache().clear(profile);
         invocation
                 .console()
-                .say("ykaws: removed the access keys of " + profile + ", " + forgotten + " sessions forgotten");
+                .say("ykaws: removed the access keys of " + profile
+                        + (forgotten == 0 ? "" : ", " + Count.of(forgotten, "session") + " forgotten"));
         return 0;
     }
 }
