@@ -52,9 +52,7 @@ public final class Vault {
             VaultFile.Place place = VaultFile.Place.fresh(store.file());
             store.locked(() -> {
                 requireNone(store);
-                Slot slot = Slot.make(first, place, nothing.keys(key));
-                VaultFile empty = new VaultFile(place, 1, List.of(slot), Map.of(), VaultFile.Sealed.NONE);
-                store.write(key.write(empty, nothing));
+                write(store, first, place, key, nothing);
                 return true;
             });
             made = true;
@@ -66,10 +64,41 @@ public final class Vault {
         }
     }
 
+    private static void write(VaultStore store, Unlocker first, VaultFile.Place place, DataKey key, Contents nothing)
+            throws IOException {
+        Slot slot = Slot.make(first, place, nothing.keys(key));
+        try {
+            OpenVault.write(
+                    store, key, new VaultFile(place, 1, List.of(slot), Map.of(), VaultFile.Sealed.NONE), nothing);
+        } finally {
+            if (!Files.exists(store.file(), LinkOption.NOFOLLOW_LINKS)) {
+                Slot.discard(first, slot.parameters());
+            }
+        }
+    }
+
+    /**
+     * Whether a new vault may be made here: before anybody is asked for a passphrase for it.
+     *
+     * @throws VaultException EXISTS; MISSING if there is none, but the former state of one, which the new one would
+     *     overwrite
+     */
+    public void requireNone() throws VaultException {
+        requireNone(store);
+    }
+
     private static void requireNone(VaultStore store) throws VaultException {
         if (Files.exists(store.file(), LinkOption.NOFOLLOW_LINKS)) {
             throw new VaultException(
                     VaultException.Kind.EXISTS, store.file(), "there is a vault " + store.file() + " already", null);
+        }
+        Path former = VaultStore.former(store.file());
+        if (Files.exists(former, LinkOption.NOFOLLOW_LINKS)) {
+            throw new VaultException(
+                    VaultException.Kind.MISSING,
+                    store.file(),
+                    "the vault " + store.file() + " is gone, but its former state is in " + former,
+                    null);
         }
     }
 
