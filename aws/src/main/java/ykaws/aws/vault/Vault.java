@@ -166,11 +166,11 @@ public final class Vault {
     /**
      * Whether these are enough to open a vault.
      *
-     * @throws VaultException LAST_UNLOCKER if there is none, or one YubiKey alone
+     * @throws VaultException LAST_UNLOCKER if there is none, or one YubiKey alone, however often it is there
      */
     public static void requireWayIn(List<UnlockerInfo> unlockers, Path file) throws VaultException {
         boolean none = unlockers.isEmpty();
-        if (none || (unlockers.size() == 1 && unlockers.get(0).kind().equals(YubiKeyUnlocker.KIND))) {
+        if (none || isOneYubiKey(unlockers)) {
             throw new VaultException(
                     VaultException.Kind.LAST_UNLOCKER,
                     file,
@@ -179,6 +179,13 @@ public final class Vault {
                             : "one YubiKey alone would be left: losing it would lose the vault's keys",
                     null);
         }
+    }
+
+    private static boolean isOneYubiKey(List<UnlockerInfo> unlockers) {
+        Optional<Integer> serial = unlockers.get(0).account().map(VaultAccount::serial);
+        return serial.isPresent()
+                && unlockers.stream()
+                        .allMatch(it -> it.account().map(VaultAccount::serial).equals(serial));
     }
 
     /** Where the state before the last change is, if it is kept. */

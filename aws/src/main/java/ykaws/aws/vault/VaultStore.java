@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import ykaws.aws.files.DurableFile;
 import ykaws.aws.files.LockFile;
@@ -88,6 +89,44 @@ final class VaultStore {
             DurableFile.delete(former(file));
         } catch (IOException e) {
             throw translated("changed as a whole: its former state is still in " + former(file), e);
+        }
+    }
+
+    /**
+     * What a removal of an unlocker leaves if it is killed at its end: a former state under the former data key, which
+     * the removed unlocker opens.
+     *
+     * @param proven the vault as it is, opened
+     */
+    void dropOutdatedFormer(VaultFile proven) throws IOException {
+        if (isOutdated(former(file), proven)) {
+            try {
+                locked(() -> {
+                    if (isOutdated(former(file), read())) {
+                        dropFormer();
+                    }
+                    return true;
+                });
+            } catch (VaultException e) {
+                // Where nothing can be written the keys can be used all the same.
+            }
+        }
+    }
+
+    /** A newer state under another key is none: somebody put an old copy in the vault's place. */
+    private boolean isOutdated(Path former, VaultFile now) {
+        try {
+            Optional<byte[]> bytes = files.read(former);
+            if (bytes.isEmpty()) {
+                return false;
+            }
+            VaultFile then = VaultFile.parse(former, bytes.get());
+            return Arrays.equals(then.place().id(), now.place().id())
+                    && !Arrays.equals(then.place().keyId(), now.place().keyId())
+                    && then.generation() < now.generation();
+        } catch (IOException e) {
+            // The next change says what is wrong with it.
+            return false;
         }
     }
 
