@@ -14,6 +14,9 @@ final class VaultProblems {
     private VaultProblems() {}
 
     static Problem of(KeystoreException e) {
+        if (Problems.isInterruption(e.getCause())) {
+            return Problems.interrupted();
+        }
         return new Problem(
                 "keystore",
                 e.getMessage(),

@@ -201,6 +201,12 @@ final class RotateCommand implements Callable<Integer> {
                             .print("the former one, " + result.oldId() + ", is deactivated; ykaws rotate "
                                     + ShellQuote.word(source) + " deletes it from " + due + " on"));
         }
+        if (!result.made() && result.deleteAfter().isEmpty()) {
+            invocation
+                    .console()
+                    .say("ykaws: the rotation of before is over; for another new key: ykaws rotate "
+                            + ShellQuote.word(source));
+        }
         tellOfClearText(aws, source, result);
     }
 
