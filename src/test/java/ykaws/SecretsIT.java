@@ -22,7 +22,8 @@ class SecretsIT {
     private static final String SEED = "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U";
     private static final String PASSWORD = "correct horse battery";
     private static final String PASSPHRASE = "open sesame and so on";
-    private static final String SECRET_KEY = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+    /** No other test's: all command lines of this machine are searched for it. */
+    private static final String SECRET_KEY = "kQ7ZpV2s/Xn4LmWc9RtYbHf8JdGe3AuSo61iTzNq";
 
     private final Place place = Place.create();
     private final List<Outcome> outcomes = new ArrayList<>();

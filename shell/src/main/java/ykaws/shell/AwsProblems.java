@@ -28,7 +28,7 @@ final class AwsProblems {
             return of(config);
         }
         if (e instanceof VaultException vault) {
-            return of(vault);
+            return VaultProblems.of(vault);
         }
         if (e instanceof EnrollException enroll) {
             return of(enroll);
@@ -55,7 +55,7 @@ final class AwsProblems {
             return of(flight);
         }
         if (e instanceof KeystoreException keystore) {
-            return of(keystore);
+            return VaultProblems.of(keystore);
         }
         if (e instanceof UnsafeFileException) {
             return new Problem("unsafe-file", e.getMessage(), List.of(), ExitCode.VAULT_UNAVAILABLE);
@@ -148,40 +148,5 @@ final class AwsProblems {
                 e.getMessage(),
                 hints,
                 missing || empty ? ExitCode.NOT_FOUND_OR_AMBIGUOUS : ExitCode.USAGE);
-    }
-
-    private static Problem of(KeystoreException e) {
-        return new Problem(
-                "keystore",
-                e.getMessage(),
-                List.of(
-                        "Linux: run it in a desktop session with an unlocked keyring (gnome-keyring, KWallet, KeePassXC)",
-                        "without one, give the password when it is asked for"),
-                ExitCode.VAULT_UNAVAILABLE);
-    }
-
-    private static Problem of(VaultException e) {
-        return switch (e.kind()) {
-            case LOCKED -> new Problem("vault-locked", e.getMessage(), List.of(), ExitCode.LOCKED);
-            case LAST_UNLOCKER ->
-                new Problem("last-unlocker", e.getMessage(), List.of("ykaws vault unlocker add KIND"), ExitCode.USAGE);
-            case NO_SUCH_UNLOCKER ->
-                new Problem(
-                        "no-such-unlocker",
-                        e.getMessage(),
-                        List.of("ykaws vault unlocker list"),
-                        ExitCode.NOT_FOUND_OR_AMBIGUOUS);
-            case MISSING -> new Problem("no-vault", e.getMessage(), List.of("ykaws add PROFILE"), 9);
-            default ->
-                new Problem(
-                        "vault-"
-                                + e.kind()
-                                        .name()
-                                        .toLowerCase(java.util.Locale.ROOT)
-                                        .replace('_', '-'),
-                        e.getMessage(),
-                        List.of(),
-                        ExitCode.VAULT_UNAVAILABLE);
-        };
     }
 }

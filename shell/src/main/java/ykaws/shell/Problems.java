@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
@@ -29,11 +30,17 @@ final class Problems {
         if (cause instanceof OathException oath) {
             return OathProblems.of(oath);
         }
-        if (cause instanceof InterruptedIOException || cause instanceof InterruptedException) {
+        if (isInterruption(cause)) {
             return interrupted();
         }
         Problem aws = cause instanceof IOException io ? AwsProblems.of(io) : null;
         return aws != null ? aws : unforeseen(cause, verbosity);
+    }
+
+    static boolean isInterruption(@Nullable Throwable e) {
+        return e instanceof InterruptedIOException
+                || e instanceof InterruptedException
+                || e instanceof ClosedByInterruptException;
     }
 
     static Problem interrupted() {

@@ -56,8 +56,9 @@ public final class AwsVaultFiles {
         if (file == null) {
             throw new AwsVaultException(Kind.MISSING, "aws-vault has no keys of " + profile + " in " + folder, null);
         }
-        byte[] item =
-                Jwe.open(file.getFileName().toString(), Files.readString(file, StandardCharsets.US_ASCII), passphrase);
+        // What is not base64 is refused there.
+        String compact = Files.readString(file, StandardCharsets.ISO_8859_1);
+        byte[] item = Jwe.open(file.getFileName().toString(), compact, passphrase);
         try {
             return AwsVaultItem.keys(profile, item);
         } finally {

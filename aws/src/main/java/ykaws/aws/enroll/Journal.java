@@ -1,16 +1,13 @@
 package ykaws.aws.enroll;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import ykaws.aws.files.LockFile;
-import ykaws.aws.session.SecretFiles;
+import ykaws.aws.journal.JournalFile;
 
 /**
  * The enrolments of this computer that are not over: written before the first thing is made, struck off when all is done
@@ -25,14 +22,10 @@ import ykaws.aws.session.SecretFiles;
  * (with {@code ?} for a key without one), the device that was made instead or {@code -}.
  */
 public final class Journal {
-    private static final String HEADER = "ykaws-enrollments 1";
     private static final String NONE = "-";
     private static final int FIELDS = 5;
 
-    private final Path file;
-    private final SecretFiles files = new SecretFiles((exposed, formerMode) -> {
-        // Names of devices and keys are no secrets.
-    });
+    private final JournalFile<Entry> file;
 
     /**
      * An enrolment that is not over.
@@ -53,7 +46,7 @@ public final class Journal {
 
     /** @param file made at first use; in the state folder */
     public Journal(Path file) {
-        this.file = file;
+        this.file = new JournalFile<>(file, new Lines());
     }
 
     /**
@@ -62,70 +55,54 @@ public final class Journal {
      * @return to be closed when this one is over
      */
     public LockFile alone() throws IOException {
-        files.folder(file.toAbsolutePath().getParent());
-        return LockFile.acquire(file.resolveSibling(file.getFileName() + ".running"));
+        return file.alone();
     }
 
     public List<Entry> all() throws IOException {
-        return List.copyOf(read().values());
+        return List.copyOf(file.read().values());
     }
 
     public Optional<Entry> find(String serial) throws IOException {
-        return Optional.ofNullable(read().get(serial));
+        return Optional.ofNullable(file.read().get(serial));
     }
 
     /** Writes an entry, in place of a former one of the same device; on return it is on disk. */
     void write(Entry entry) throws IOException {
-        change(all -> all.put(entry.serial, entry));
+        file.write(entry);
     }
 
     /** Strikes a device off. */
     public void strike(String serial) throws IOException {
-        if (find(serial).isPresent()) {
-            change(all -> all.remove(serial));
+        file.strike(serial);
+    }
+
+    private static final class Lines implements JournalFile.Format<Entry> {
+        @Override
+        public String header() {
+            return "ykaws-enrollments 1";
         }
-    }
 
-    private interface Change {
-        void apply(Map<String, Entry> all);
-    }
-
-    private void change(Change change) throws IOException {
-        files.folder(file.toAbsolutePath().getParent());
-        LockFile.holding(file.resolveSibling(file.getFileName() + ".lock"), () -> {
-            Map<String, Entry> all = read();
-            change.apply(all);
-            StringBuilder text = new StringBuilder(HEADER).append('\n');
-            all.values().forEach(entry -> text.append(line(entry)).append('\n'));
-            files.replace(file, text.toString().getBytes(StandardCharsets.UTF_8));
-            return true;
-        });
-    }
-
-    private static String line(Entry entry) {
-        List<String> keys = new ArrayList<>();
-        for (OptionalInt key : entry.keys) {
-            keys.add(key.isPresent() ? Integer.toUnsignedString(key.getAsInt()) : "?");
+        @Override
+        public String key(Entry entry) {
+            return entry.serial;
         }
-        return String.join(
-                " ", entry.serial, entry.user, entry.account, String.join(",", keys), entry.instead.orElse(NONE));
-    }
 
-    /** A line that does not parse names nothing that could be removed. */
-    private Map<String, Entry> read() throws IOException {
-        Map<String, Entry> all = new LinkedHashMap<>();
-        Optional<byte[]> content = files.read(file);
-        if (content.isPresent()) {
-            for (String line : new String(content.get(), StandardCharsets.UTF_8).split("\n", -1)) {
-                String[] fields = line.split(" ", -1);
-                Optional<List<OptionalInt>> keys = fields.length == FIELDS ? keys(fields[3]) : Optional.empty();
-                if (keys.isPresent()) {
-                    Optional<String> instead = Optional.of(fields[4]).filter(it -> !it.equals(NONE));
-                    all.put(fields[0], new Entry(fields[0], fields[1], fields[2], keys.get(), instead));
-                }
+        @Override
+        public List<String> fields(Entry entry) {
+            List<String> keys = new ArrayList<>();
+            for (OptionalInt key : entry.keys) {
+                keys.add(key.isPresent() ? Integer.toUnsignedString(key.getAsInt()) : "?");
             }
+            return List.of(entry.serial, entry.user, entry.account, String.join(",", keys), entry.instead.orElse(NONE));
         }
-        return all;
+
+        @Override
+        public Optional<Entry> entry(List<String> fields) {
+            Optional<List<OptionalInt>> keys = fields.size() == FIELDS ? keys(fields.get(3)) : Optional.empty();
+            Optional<String> instead =
+                    Optional.of(fields.get(fields.size() - 1)).filter(it -> !it.equals(NONE));
+            return keys.map(it -> new Entry(fields.get(0), fields.get(1), fields.get(2), it, instead));
+        }
     }
 
     private static Optional<List<OptionalInt>> keys(String text) {

@@ -5,7 +5,10 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +46,7 @@ public final class DurableFile {
         Path fresh =
                 Files.createTempFile(folder, "." + absolute.getFileName() + ".", UNFINISHED, ownerOnly("rw-------"));
         try {
-            write(fresh, content);
+            write(fresh, content, absolute);
             dress.apply(fresh);
             // On a local file system the rename is atomic on all platforms that we know; where it can't be, it fails.
             Files.move(fresh, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -53,13 +56,42 @@ public final class DurableFile {
         syncFolder(folder);
     }
 
-    private static void write(Path file, byte[] content) throws IOException {
+    /** Deletes a file, if it is there; on return it is gone from the disk. */
+    public static void delete(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (Files.deleteIfExists(file) && folder != null) {
+            syncFolder(folder);
+        }
+    }
+
+    /** Deletes what killed processes left unfinished of that file. Call it under the lock that its writers hold. */
+    public static void sweep(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        String leftover = "." + file.getFileName() + ".";
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, it -> {
+            String name = it.getFileName().toString();
+            return name.startsWith(leftover) && name.endsWith(UNFINISHED);
+        })) {
+            for (Path each : found) {
+                Files.deleteIfExists(each);
+            }
+        }
+    }
+
+    /** @param target what the content is for: a full disk's own message names no file */
+    private static void write(Path file, byte[] content, Path target) throws IOException {
         try (FileChannel channel = FileChannel.open(file, WRITE)) {
             ByteBuffer left = ByteBuffer.wrap(content);
             while (left.hasRemaining()) {
                 channel.write(left);
             }
             channel.force(true);
+        } catch (FileSystemException | ClosedChannelException e) {
+            throw e;
+        } catch (IOException e) {
+            FileSystemException named = new FileSystemException(target.toString(), null, e.getMessage());
+            named.initCause(e);
+            throw named;
         }
     }
 

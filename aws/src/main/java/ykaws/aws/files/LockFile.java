@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLockInterruptionException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -78,8 +79,7 @@ public final class LockFile implements Closeable {
     }
 
     private static FileChannel lockedChannel(Path path) throws IOException {
-        FileChannel channel =
-                FileChannel.open(path, Set.of(CREATE, WRITE, NOFOLLOW_LINKS), DurableFile.ownerOnly("rw-------"));
+        FileChannel channel = opened(path);
         try {
             // Held by the channel: closing that releases it.
             if (!channel.lock().isValid()) {
@@ -89,6 +89,19 @@ public final class LockFile implements Closeable {
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    private static FileChannel opened(Path path) throws IOException {
+        try {
+            return FileChannel.open(path, Set.of(CREATE, WRITE, NOFOLLOW_LINKS), DurableFile.ownerOnly("rw-------"));
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            // A link: the JDK's message names no file.
+            FileSystemException named = new FileSystemException(path.toString(), null, e.getMessage());
+            named.initCause(e);
+            throw named;
         }
     }
 

@@ -9,36 +9,46 @@ import ykaws.aws.AwsException;
 import ykaws.aws.CallerIdentity;
 import ykaws.aws.Endpoints;
 import ykaws.aws.Sts;
+import ykaws.pcsc.Pause;
 
 /** Waits until AWS knows a key that it just made: a change of IAM takes a while to be seen everywhere. */
 final class Acceptance {
     private static final Duration INTERVAL = Duration.ofSeconds(2);
     private static final int ATTEMPTS = 30;
 
-    private final KeyRotation.Parts parts;
-    private final Endpoints endpoints;
+    private final Pause pause;
 
-    Acceptance(KeyRotation.Parts parts, Endpoints endpoints) {
-        this.parts = parts;
-        this.endpoints = endpoints;
+    /** A call that a new key signs. */
+    interface Call<T> {
+        T send() throws IOException;
+    }
+
+    Acceptance(Pause pause) {
+        this.pause = pause;
     }
 
     /** @throws RotationException NOT_ACCEPTED after a minute, or if the key is another user's */
-    void await(AccessKeys keys, String user) throws IOException {
+    void prove(KeyRotation.Parts parts, Endpoints endpoints, AccessKeys keys, String user) throws IOException {
         Sts sts = parts.aws().sts(keys, endpoints);
+        CallerIdentity caller;
+        try {
+            caller = patiently(sts::getCallerIdentity);
+        } catch (AwsException e) {
+            throw e.kind() == AwsException.Kind.BAD_CREDENTIALS ? refused(keys, e.awsMessage()) : e;
+        }
+        if (caller.userName().filter(user::equals).isEmpty()) {
+            throw refused(keys, "it is " + caller.arn() + "'s");
+        }
+    }
+
+    /** Sends it again, for a minute, as long as AWS does not know the key: one of its servers may, and another not yet. */
+    <T> T patiently(Call<T> call) throws IOException {
         for (int attempt = 1; ; attempt++) {
             try {
-                CallerIdentity caller = sts.getCallerIdentity();
-                if (caller.userName().filter(user::equals).isPresent()) {
-                    return;
-                }
-                throw refused(keys, "it is " + caller.arn() + "'s");
+                return call.send();
             } catch (AwsException e) {
-                if (e.kind() != AwsException.Kind.BAD_CREDENTIALS) {
+                if (attempt == ATTEMPTS || e.kind() != AwsException.Kind.BAD_CREDENTIALS) {
                     throw e;
-                }
-                if (attempt == ATTEMPTS) {
-                    throw refused(keys, e.awsMessage());
                 }
                 pause();
             }
@@ -54,7 +64,7 @@ final class Acceptance {
 
     private void pause() throws IOException {
         try {
-            parts.pause().sleep(INTERVAL);
+            pause.sleep(INTERVAL);
         } catch (InterruptedException e) {
             InterruptedIOException interrupted = new InterruptedIOException("interrupted while waiting for IAM");
             interrupted.initCause(e);

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import ykaws.aws.AccessKeys;
@@ -14,7 +12,6 @@ import ykaws.aws.AwsException;
 import ykaws.aws.CallerIdentity;
 import ykaws.aws.Endpoints;
 import ykaws.aws.UserAccessKey;
-import ykaws.aws.files.LockFile;
 import ykaws.pcsc.Pause;
 
 /**
@@ -44,7 +41,7 @@ public final class KeyRotation {
     public interface Progress {
         void step(String line) throws IOException;
 
-        /** The new key is in use: what was made with the old one is to be forgotten. */
+        /** The new key is in use: what was made with the old one is to be forgotten. Told again after a broken run. */
         void promoted() throws IOException;
     }
 
@@ -70,42 +67,63 @@ public final class KeyRotation {
      * @throws AwsException what AWS refused; the run after it goes on from there
      */
     public RotationResult run(RotationLogin login) throws IOException {
-        try (LockFile alone = parts.journal().alone()) {
-            Optional<RotationJournal.Entry> broken =
-                    alone == null ? Optional.empty() : parts.journal().find(wish.profile());
+        return parts.journal().alone(() -> {
+            Optional<RotationJournal.Entry> broken = parts.journal().find(wish.profile());
             return broken.isPresent() ? resume(broken.get(), login) : begin(login);
-        }
+        });
     }
 
     private RotationResult resume(RotationJournal.Entry entry, RotationLogin login) throws IOException {
-        String current;
-        try (AccessKeys keys = store.current()) {
-            current = keys.accessKeyId();
-        }
-        if (!current.equals(entry.oldId())) {
+        String current = currentId();
+        if (entry.newId().filter(current::equals).isPresent()) {
             return finish(entry, login, false);
         }
-        Optional<AccessKeys> staged = store.staged();
-        if (staged.isPresent()) {
-            wish.progress().step("going on with the new key " + staged.get().accessKeyId());
+        if (current.equals(entry.oldId())) {
+            Optional<AccessKeys> staged = store.staged();
             login.prepare();
+            if (staged.isEmpty()) {
+                others(entry.user(), login).removeLost(entry.asked());
+                return anew(login);
+            }
             try (AccessKeys keys = staged.get()) {
-                return putToUse(entry, keys, login);
+                wish.progress().step("going on with the new key " + keys.accessKeyId());
+                return goOn(entry, keys, login);
             }
         }
-        login.prepare();
-        removeLost(entry, login);
+        wish.progress()
+                .step("the keys of " + wish.profile() + " were replaced since " + entry.oldId()
+                        + ", which is left alone: this rotation is one of " + current);
+        return anew(login);
+    }
+
+    /** Somebody may have deleted the new key, or deactivated it, while the rotation lay still. */
+    private RotationResult goOn(RotationJournal.Entry entry, AccessKeys staged, RotationLogin login)
+            throws IOException {
+        try {
+            return putToUse(entry, staged, login);
+        } catch (RotationException e) {
+            boolean gone = e.kind() == RotationException.Kind.NOT_ACCEPTED
+                    && !others(entry.user(), login).isActive(staged.accessKeyId());
+            if (!gone) {
+                throw e;
+            }
+            wish.progress().step("AWS no longer has the new key " + staged.accessKeyId() + " in use: another is made");
+            return anew(login);
+        }
+    }
+
+    private RotationResult anew(RotationLogin login) throws IOException {
         parts.journal().strike(wish.profile());
         return begin(login);
     }
 
-    /** A key that was made and whose secret nobody has: it is in no list of before. */
-    private void removeLost(RotationJournal.Entry entry, RotationLogin login) throws IOException {
-        for (UserAccessKey each : login.iam().listAccessKeys(entry.user())) {
-            if (!entry.known().contains(each.id()) && !each.id().equals(entry.oldId())) {
-                login.iam().deleteAccessKey(entry.user(), each.id());
-                wish.progress().step("deleted " + each.id() + ", which a broken rotation left without its secret");
-            }
+    private OtherKeys others(String user, RotationLogin login) throws IOException {
+        return new OtherKeys(login.iam(), user, wish);
+    }
+
+    private String currentId() throws IOException {
+        try (AccessKeys keys = store.current()) {
+            return keys.accessKeyId();
         }
     }
 
@@ -117,15 +135,23 @@ public final class KeyRotation {
             user = user(keys);
         }
         login.prepare();
-        List<String> known = makeRoom(user, old, login);
-        RotationJournal.Entry entry =
-                new RotationJournal.Entry(wish.profile(), user, old, known, Optional.empty(), Optional.empty());
+        List<String> known = others(user, login).makeRoom(old, leftover());
+        store.drop();
+        RotationJournal.Asked asked =
+                new RotationJournal.Asked(known, parts.clock().instant());
+        RotationJournal.Entry entry = RotationJournal.Entry.begun(wish.profile(), user, old, asked);
         parts.journal().write(entry);
         try (AccessKeys made = login.iam().createAccessKey(user)) {
             store.stage(made);
             wish.progress().step("made " + made.accessKeyId());
             return putToUse(entry, made, login);
         }
+    }
+
+    private Optional<String> leftover() throws IOException {
+        Optional<AccessKeys> staged = store.staged();
+        staged.ifPresent(AccessKeys::close);
+        return staged.map(AccessKeys::accessKeyId);
     }
 
     private String user(AccessKeys keys) throws IOException {
@@ -137,95 +163,21 @@ public final class KeyRotation {
                         List.of()));
     }
 
-    /** All ids of the user's, once there is room for another. */
-    private List<String> makeRoom(String user, String old, RotationLogin login) throws IOException {
-        List<String> known = new ArrayList<>();
-        known.add(old);
-        for (UserAccessKey each : login.iam().listAccessKeys(user)) {
-            if (each.id().equals(old)) {
-                continue;
-            }
-            if (each.active() || !wish.second().delete(each)) {
-                throw secondKey(user, each, login);
-            }
-            login.iam().deleteAccessKey(user, each.id());
-            wish.progress().step("deleted the inactive key " + each.id());
-        }
-        return known;
-    }
-
-    private static RotationException secondKey(String user, UserAccessKey key, RotationLogin login) throws IOException {
-        String used;
-        try {
-            used = login.iam()
-                    .accessKeyLastUsed(key.id())
-                    .map(at -> "last used " + at)
-                    .orElse("never used");
-        } catch (AwsException e) {
-            used = "its last use cannot be read";
-        }
-        String message = user + " has a second access key, and IAM allows two: " + key.id() + ", "
-                + (key.active() ? "active" : "inactive") + ", made " + key.created() + ", " + used;
-        String remedy = key.active()
-                ? "find out who uses it; deactivate it and repeat with --replace-inactive"
-                : "add --replace-inactive to delete it first";
-        return new RotationException(RotationException.Kind.SECOND_KEY, message, List.of(remedy));
-    }
-
     private RotationResult putToUse(RotationJournal.Entry entry, AccessKeys fresh, RotationLogin login)
             throws IOException {
-        new Acceptance(parts, wish.endpoints()).await(fresh, entry.user());
+        new Acceptance(parts.pause()).prove(parts, wish.endpoints(), fresh, entry.user());
         wish.progress().step("AWS accepts " + fresh.accessKeyId());
+        RotationJournal.Entry accepted = entry.accepted(fresh.accessKeyId());
+        parts.journal().write(accepted);
         store.promote();
-        wish.progress().promoted();
-        return finish(entry, login, true);
+        return finish(accepted, login, true);
     }
 
     private RotationResult finish(RotationJournal.Entry entry, RotationLogin login, boolean made) throws IOException {
-        Instant now = parts.clock().instant().truncatedTo(ChronoUnit.SECONDS);
-        Optional<Instant> before = entry.due();
-        if (!made && wish.grace().isEmpty() && before.isPresent() && now.isBefore(before.get())) {
-            return result(entry, made, before);
+        if (entry.retirement().isEmpty()) {
+            wish.progress().promoted();
         }
-        login.prepare();
-        Instant since = entry.deactivated().orElse(now);
-        boolean there = true;
-        if (entry.deactivated().isEmpty()) {
-            there = sent(() -> login.iamOf(store).updateAccessKey(entry.user(), entry.oldId(), false));
-            wish.progress().step("deactivated " + entry.oldId());
-        }
-        Instant due = wish.grace().map(since::plus).orElseGet(() -> before.orElse(since.plus(GRACE)));
-        parts.journal().write(entry.deactivated(since, due));
-        if (there && now.isBefore(due)) {
-            return result(entry, made, Optional.of(due));
-        }
-        sent(() -> login.iamOf(store).deleteAccessKey(entry.user(), entry.oldId()));
-        wish.progress().step("deleted " + entry.oldId());
-        parts.journal().strike(wish.profile());
-        return result(entry, made, Optional.empty());
-    }
-
-    /** A change of the old key. */
-    private interface Change {
-        void send() throws IOException;
-    }
-
-    /** False if the key is not there any more: somebody, or the run that broke off, deleted it. */
-    private static boolean sent(Change change) throws IOException {
-        try {
-            change.send();
-            return true;
-        } catch (AwsException e) {
-            if (e.kind() != AwsException.Kind.NO_SUCH_ENTITY) {
-                throw e;
-            }
-            return false;
-        }
-    }
-
-    private RotationResult result(RotationJournal.Entry entry, boolean made, Optional<Instant> due) throws IOException {
-        try (AccessKeys keys = store.current()) {
-            return new RotationResult(entry.user(), keys.accessKeyId(), entry.oldId(), made, due);
-        }
+        Optional<Instant> due = new OldKey(parts, store, wish, entry).retire(login);
+        return new RotationResult(entry.user(), currentId(), entry.oldId(), made, due);
     }
 }

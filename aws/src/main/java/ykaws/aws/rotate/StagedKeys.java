@@ -13,8 +13,9 @@ public interface StagedKeys {
     /** On return it is on disk. */
     void stage(AccessKeys keys) throws IOException;
 
-    /** The staged keys take the current ones' place, in one step. */
+    /** The staged keys take the current ones' place, in every profile that has those, in one step. */
     void promote() throws IOException;
 
+    /** The staged keys are forgotten, if there are any. */
     void drop() throws IOException;
 }

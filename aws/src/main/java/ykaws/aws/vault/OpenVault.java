@@ -49,19 +49,23 @@ public final class OpenVault implements AutoCloseable {
         });
     }
 
-    /** Keys get another profile's name, and take the place of those that had it. */
-    public void move(String from, String to) throws IOException {
+    /** Keys get another profile's name, and take the place of those that had it, in every profile that has those. */
+    public void supersede(String profile, String by) throws IOException {
         change(all -> {
-            AccessKeys moved = all.byProfile.remove(from);
-            if (moved == null) {
-                return false;
-            }
-            AccessKeys former = all.byProfile.put(to, moved);
+            AccessKeys fresh = all.byProfile.remove(by);
+            AccessKeys former = fresh == null ? null : all.byProfile.put(profile, fresh);
             if (former != null) {
+                String id = former.accessKeyId();
                 former.close();
+                all.byProfile.replaceAll((name, keys) -> keys.accessKeyId().equals(id) ? replaced(keys, fresh) : keys);
             }
-            return true;
+            return fresh != null;
         });
+    }
+
+    private static AccessKeys replaced(AccessKeys keys, AccessKeys by) {
+        keys.close();
+        return by.copy();
     }
 
     /** False if there were none. Drops the copy of the former state too: it holds the keys that were to go. */

@@ -19,15 +19,18 @@ public final class PassphraseUnlocker implements Unlocker {
     private final Secret passphrase;
     private final Costs costs;
 
-    /** What one guess costs. The limits keep a changed file from eating all memory before it is refused. */
+    /** What one guess costs. The limits keep a changed file from eating memory and minutes before it is refused. */
     record Costs(int memoryKib, int passes, int lanes) {
+        private static final int MOST_KIB = 256 * 1024;
+        private static final int MOST_PASSES = 16;
+
         boolean isSane() {
             return lanes >= 1
                     && lanes <= 64
                     && memoryKib >= 8 * lanes
-                    && memoryKib <= 1024 * 1024
+                    && memoryKib <= MOST_KIB
                     && passes >= 1
-                    && passes <= 100;
+                    && passes <= MOST_PASSES;
         }
     }
 

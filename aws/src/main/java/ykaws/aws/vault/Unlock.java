@@ -29,6 +29,7 @@ final class Unlock {
         try {
             key.read(file).close();
             proven = true;
+            store.dropOutdatedFormer(file);
             return new OpenVault(store, file.place(), key);
         } finally {
             if (!proven) {

@@ -52,9 +52,7 @@ public final class Vault {
             VaultFile.Place place = VaultFile.Place.fresh(store.file());
             store.locked(() -> {
                 requireNone(store);
-                Slot slot = Slot.make(first, place, nothing.keys(key));
-                VaultFile empty = new VaultFile(place, 1, List.of(slot), Map.of(), VaultFile.Sealed.NONE);
-                store.write(key.write(empty, nothing));
+                write(store, first, place, key, nothing);
                 return true;
             });
             made = true;
@@ -66,10 +64,41 @@ public final class Vault {
         }
     }
 
+    private static void write(VaultStore store, Unlocker first, VaultFile.Place place, DataKey key, Contents nothing)
+            throws IOException {
+        Slot slot = Slot.make(first, place, nothing.keys(key));
+        try {
+            OpenVault.write(
+                    store, key, new VaultFile(place, 1, List.of(slot), Map.of(), VaultFile.Sealed.NONE), nothing);
+        } finally {
+            if (!Files.exists(store.file(), LinkOption.NOFOLLOW_LINKS)) {
+                Slot.discard(first, slot.parameters());
+            }
+        }
+    }
+
+    /**
+     * Whether a new vault may be made here: before anybody is asked for a passphrase for it.
+     *
+     * @throws VaultException EXISTS; MISSING if there is none, but the former state of one, which the new one would
+     *     overwrite
+     */
+    public void requireNone() throws VaultException {
+        requireNone(store);
+    }
+
     private static void requireNone(VaultStore store) throws VaultException {
         if (Files.exists(store.file(), LinkOption.NOFOLLOW_LINKS)) {
             throw new VaultException(
                     VaultException.Kind.EXISTS, store.file(), "there is a vault " + store.file() + " already", null);
+        }
+        Path former = VaultStore.former(store.file());
+        if (Files.exists(former, LinkOption.NOFOLLOW_LINKS)) {
+            throw new VaultException(
+                    VaultException.Kind.MISSING,
+                    store.file(),
+                    "the vault " + store.file() + " is gone, but its former state is in " + former,
+                    null);
         }
     }
 
@@ -137,11 +166,11 @@ public final class Vault {
     /**
      * Whether these are enough to open a vault.
      *
-     * @throws VaultException LAST_UNLOCKER if there is none, or one YubiKey alone
+     * @throws VaultException LAST_UNLOCKER if there is none, or one YubiKey alone, however often it is there
      */
     public static void requireWayIn(List<UnlockerInfo> unlockers, Path file) throws VaultException {
         boolean none = unlockers.isEmpty();
-        if (none || (unlockers.size() == 1 && unlockers.get(0).kind().equals(YubiKeyUnlocker.KIND))) {
+        if (none || isOneYubiKey(unlockers)) {
             throw new VaultException(
                     VaultException.Kind.LAST_UNLOCKER,
                     file,
@@ -150,6 +179,13 @@ public final class Vault {
                             : "one YubiKey alone would be left: losing it would lose the vault's keys",
                     null);
         }
+    }
+
+    private static boolean isOneYubiKey(List<UnlockerInfo> unlockers) {
+        Optional<Integer> serial = unlockers.get(0).account().map(VaultAccount::serial);
+        return serial.isPresent()
+                && unlockers.stream()
+                        .allMatch(it -> it.account().map(VaultAccount::serial).equals(serial));
     }
 
     /** Where the state before the last change is, if it is kept. */

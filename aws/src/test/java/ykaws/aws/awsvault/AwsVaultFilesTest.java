@@ -69,7 +69,10 @@ class AwsVaultFilesTest {
         try (Secret secret = TestSessions.secret(PASSPHRASE)) {
             for (int i = 0; i < good.length(); i += 7) {
                 for (String bad : new String[] {
-                    good.substring(0, i), good.substring(0, i) + "!" + good.substring(i + 1), flipped(good, i)
+                    good.substring(0, i),
+                    good.substring(0, i) + "!" + good.substring(i + 1),
+                    good.substring(0, i) + "\u00e9" + good.substring(i + 1),
+                    flipped(good, i)
                 }) {
                     Files.writeString(folder.resolve("work"), bad);
                     assertThatThrownBy(() -> files.keys("work", secret))

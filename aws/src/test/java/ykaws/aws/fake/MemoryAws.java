@@ -5,13 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +17,6 @@ import ykaws.aws.AwsException.Kind;
 import ykaws.aws.Endpoints;
 import ykaws.aws.Iam;
 import ykaws.aws.MfaCode;
-import ykaws.aws.Partition;
-import ykaws.aws.ServerDates;
 import ykaws.aws.SessionCredentials;
 import ykaws.aws.SignIn;
 import ykaws.aws.Sts;
@@ -33,9 +26,8 @@ import ykaws.oath.Totp;
 
 /**
  * IAM and STS of one account with one user, {@code dev}. Codes are judged as AWS judges them: in their window, once.
- * Failures are ordered by action.
  */
-public final class MemoryAws implements AwsClients {
+public final class MemoryAws extends OrderedCalls implements AwsClients {
     public static final String ACCOUNT = "123456789012";
     public static final String USER = "dev";
     public static final String SERIAL = "arn:aws:iam::123456789012:mfa/dev";
@@ -43,8 +35,6 @@ public final class MemoryAws implements AwsClients {
     final TestClock clock;
     final Map<String, Device> devices = new LinkedHashMap<>();
     final Map<String, Instant> mfaOfSession = new LinkedHashMap<>();
-    private final Map<String, Deque<Fault>> faults = new LinkedHashMap<>();
-    private final List<String> calls = new ArrayList<>();
     private int made;
 
     /** Steps before and after the current one whose codes are taken. */
@@ -61,8 +51,8 @@ public final class MemoryAws implements AwsClients {
     /** How far its clock is ahead of the test's. */
     public Duration ahead = Duration.ZERO;
 
-    /** Hears its clock with every answer. */
-    public ServerDates dates = ServerDates.NONE;
+    /** The user's access keys. */
+    public final MemoryKeys keys = new MemoryKeys();
 
     /** A device and what it remembers. */
     static final class Device {
@@ -83,45 +73,9 @@ public final class MemoryAws implements AwsClients {
         }
     }
 
-    /** What happens to one call. */
-    private record Fault(boolean afterEffect, Trap trap) {}
-
-    /** Fails a call, or does something while it runs. */
-    public interface Trap {
-        void spring() throws AwsException;
-    }
-
     public MemoryAws(TestClock clock) {
         this.clock = clock;
     }
-
-    /** Springs at the next call of that action, before it takes effect. */
-    public void before(String action, Trap trap) {
-        faults.computeIfAbsent(action, key -> new ArrayDeque<>()).add(new Fault(false, trap));
-    }
-
-    /** Springs at the next call of that action, after it took effect. */
-    public void after(String action, Trap trap) {
-        faults.computeIfAbsent(action, key -> new ArrayDeque<>()).add(new Fault(true, trap));
-    }
-
-    public static AwsException error(Kind kind, String action) {
-        return new AwsException(
-                kind, action, new AwsException.Answer(kind.name(), 400, "by order of the test", null), null);
-    }
-
-    /** Sees every call, before and after its effect; may fail it. */
-    public interface Watch {
-        void at(String action, boolean after) throws AwsException;
-    }
-
-    /** The user's access keys. */
-    public final MemoryKeys keys = new MemoryKeys();
-
-    /** Actions that the user's policy does not allow. */
-    public final Set<String> denied = new HashSet<>();
-
-    public Watch watch = (action, after) -> {};
 
     /** Whether the key's own code of the present step is the device's. */
     public boolean isCodeOf(String serial, String code) {
@@ -157,14 +111,6 @@ public final class MemoryAws implements AwsClients {
         return devices.values().stream().filter(it -> it.user != null).count();
     }
 
-    public synchronized List<String> calls() {
-        return List.copyOf(calls);
-    }
-
-    public synchronized long count(String action) {
-        return calls.stream().filter(action::equals).count();
-    }
-
     public Set<String> deviceSerials() {
         return devices.keySet();
     }
@@ -174,35 +120,7 @@ public final class MemoryAws implements AwsClients {
         return device != null && device.user != null;
     }
 
-    /** The work of a call. */
-    interface Work<T> {
-        T run() throws AwsException;
-    }
-
-    synchronized <T> T call(String action, Work<T> work) throws AwsException {
-        calls.add(action);
-        Deque<Fault> ordered = faults.get(action);
-        Fault fault = ordered == null ? null : ordered.poll();
-        if (fault != null && !fault.afterEffect) {
-            fault.trap.spring();
-        }
-        watch.at(action, false);
-        if (denied.contains(action)) {
-            throw error(Kind.DENIED, "iam:" + action);
-        }
-        T result;
-        try {
-            result = work.run();
-        } finally {
-            dates.heard(Partition.AWS, instant().truncatedTo(ChronoUnit.SECONDS));
-        }
-        watch.at(action, true);
-        if (fault != null && fault.afterEffect) {
-            fault.trap.spring();
-        }
-        return result;
-    }
-
+    @Override
     Instant instant() {
         return clock.instant().plus(ahead);
     }

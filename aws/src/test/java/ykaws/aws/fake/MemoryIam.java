@@ -174,7 +174,7 @@ record MemoryIam(MemoryAws aws, String signer) implements Iam {
 
     @Override
     public Optional<Instant> accessKeyLastUsed(String id) throws AwsException {
-        return aws.call("GetAccessKeyLastUsed", () -> Optional.of(Instant.EPOCH));
+        return aws.call("GetAccessKeyLastUsed", () -> Optional.ofNullable(aws.keys.used.get(id)));
     }
 
     @Override

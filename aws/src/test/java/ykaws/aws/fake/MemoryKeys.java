@@ -1,6 +1,7 @@
 package ykaws.aws.fake;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,6 +13,9 @@ import ykaws.aws.UserAccessKey;
 /** The access keys of {@link MemoryAws}'s user. Signers that never were among them are taken for valid. */
 public final class MemoryKeys {
     public final Map<String, UserAccessKey> all = new LinkedHashMap<>();
+
+    /** When keys were last used; those that are not here never were. */
+    public final Map<String, Instant> used = new HashMap<>();
 
     /** How often AWS refuses a new key before it knows it. */
     public int delay;
@@ -25,6 +29,7 @@ public final class MemoryKeys {
 
     void made(String id, Instant when) {
         all.put(id, new UserAccessKey(id, true, when));
+        everKnown.add(id);
         unseen.put(id, delay);
     }
 

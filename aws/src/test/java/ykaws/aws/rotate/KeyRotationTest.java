@@ -75,6 +75,7 @@ class KeyRotationTest {
     void aSecondKeyIsNamedAndOnlyAnInactiveOneReplaced() throws IOException {
         RotationTrial trial = new RotationTrial(folder, "second");
         trial.aws.keys.all.put("AKIAOTHER", new UserAccessKey("AKIAOTHER", true, Instant.EPOCH));
+        trial.aws.keys.used.put("AKIAOTHER", Instant.EPOCH);
         trial.replace = true;
         assertThatThrownBy(trial::run)
                 .isInstanceOf(RotationException.class)

@@ -48,8 +48,8 @@ class PassphraseUnlockerTest {
     @Test
     void costsBeyondReasonAreRefusedBeforeTheyArePaid() {
         for (PassphraseUnlocker.Costs costs : List.of(
-                new PassphraseUnlocker.Costs(2_000_000, 3, 4),
-                new PassphraseUnlocker.Costs(64, 101, 1),
+                new PassphraseUnlocker.Costs(256 * 1024 + 1, 3, 4),
+                new PassphraseUnlocker.Costs(64, 17, 1),
                 new PassphraseUnlocker.Costs(64, 0, 1),
                 new PassphraseUnlocker.Costs(64, 1, 65),
                 new PassphraseUnlocker.Costs(-1, 1, 1))) {

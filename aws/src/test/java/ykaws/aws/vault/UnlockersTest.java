@@ -179,6 +179,41 @@ class UnlockersTest {
     }
 
     @Test
+    void aKeyThatIsThereTwiceIsStillOneKey() throws IOException {
+        try (OpenVault vault = unlocked(horse())) {
+            // Two processes that add it at once.
+            vault.addUnlocker(new YubiKeyUnlocker(key));
+            vault.addUnlocker(new YubiKeyUnlocker(key));
+            assertKind(VaultException.Kind.LAST_UNLOCKER, () -> vault.removeUnlocker(id("passphrase")));
+            vault.addUnlocker(new YubiKeyUnlocker(backup));
+            vault.removeUnlocker(id("passphrase"));
+        }
+    }
+
+    /** Killed after the new file was written, before the former one was deleted. */
+    @Test
+    void whatTheRemovedUnlockerOpensGoesWithTheNextUse() throws IOException {
+        Path former = VaultStore.former(file);
+        try (OpenVault vault = unlocked(horse())) {
+            vault.addUnlocker(new KeyringUnlocker(keystore));
+        }
+        byte[] before = Files.readAllBytes(file);
+        try (OpenVault vault = unlocked(new KeyringUnlocker(keystore))) {
+            vault.removeUnlocker(id("passphrase"));
+        }
+        byte[] after = Files.readAllBytes(file);
+        Files.copy(file, former);
+        Files.write(former, before);
+        unlocked(new KeyringUnlocker(keystore)).close();
+        assertThat(former).doesNotExist();
+        // Nor is a newer state deleted because somebody put an old copy in its place.
+        Files.copy(file, former);
+        Files.write(file, before);
+        unlocked(horse()).close();
+        assertThat(former).hasBinaryContent(after);
+    }
+
+    @Test
     void whatCouldNotBeAddedLeavesNothingBehind() throws IOException {
         try (OpenVault vault = unlocked(horse());
                 OpenVault other = unlocked(horse())) {

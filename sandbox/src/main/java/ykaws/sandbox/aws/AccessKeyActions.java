@@ -1,5 +1,6 @@
 package ykaws.sandbox.aws;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import ykaws.sandbox.aws.Parameters.Shape;
@@ -24,7 +25,8 @@ final class AccessKeyActions {
         if (call.world().keysOf(user).size() >= KEYS_PER_USER) {
             throw new AwsRefusal(409, "LimitExceeded", "Cannot exceed quota for AccessKeysPerUser: " + KEYS_PER_USER);
         }
-        UserKey made = call.world().makeKey(user, call.now());
+        Instant accepted = call.now().plus(call.scene().behaviour().keyDelay());
+        UserKey made = call.world().makeKey(user, call.now(), accepted);
         result.open("AccessKey");
         write(made, result);
         result.text("SecretAccessKey", made.key().secretAccessKey()).close();

@@ -22,7 +22,7 @@ final class Authenticator {
         UserKey key = world.keys().get(credential.accessKeyId());
         Session session = world.sessions().get(credential.accessKeyId());
         String token = call.header("x-amz-security-token");
-        if (key != null && key.active() && token == null) {
+        if (key != null && key.isAcceptedAt(now) && token == null) {
             check(call, credential, key.key(), now);
             return user(world, key.user(), Caller.Kind.USER, null);
         }

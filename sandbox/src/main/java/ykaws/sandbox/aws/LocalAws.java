@@ -128,7 +128,8 @@ public final class LocalAws implements Closeable {
             World world = World.load(folder, now);
             Optional<UserKey> active =
                     world.keysOf(user).stream().filter(UserKey::active).findFirst();
-            AccessKey key = active.orElseGet(() -> world.makeKey(user, now)).key();
+            AccessKey key =
+                    active.orElseGet(() -> world.makeKey(user, now, now)).key();
             world.save(folder, now);
             return key;
         });

@@ -23,17 +23,18 @@ public record LocalAwsSettings(String templateYaml, int port, InstantSource cloc
      * @param window how many time steps of 30 s before and after the current one a code may belong to
      * @param enableDelay how long after EnableMFADevice STS still says that it cannot validate the device's codes; at
      *     AWS this is its eventual consistency
+     * @param keyDelay how long after CreateAccessKey the new key is still refused, for the same reason
      * @param faults failures ordered by a test; {@link Faults#NONE} elsewhere
      */
-    public record Behaviour(int window, Duration enableDelay, Faults faults) {
-        public static final Behaviour USUAL = new Behaviour(1, Duration.ZERO, Faults.NONE);
+    public record Behaviour(int window, Duration enableDelay, Duration keyDelay, Faults faults) {
+        public static final Behaviour USUAL = new Behaviour(1, Duration.ZERO, Duration.ZERO, Faults.NONE);
 
         public Behaviour {
             if (window < 0 || window > 10) {
                 throw new IllegalArgumentException("window of " + window + " time steps, not between 0 and 10");
             }
-            if (enableDelay.isNegative()) {
-                throw new IllegalArgumentException("negative delay " + enableDelay);
+            if (enableDelay.isNegative() || keyDelay.isNegative()) {
+                throw new IllegalArgumentException("a negative delay");
             }
         }
     }
@@ -47,15 +48,19 @@ public record LocalAwsSettings(String templateYaml, int port, InstantSource cloc
     }
 
     public LocalAwsSettings withWindow(int steps) {
-        return with(new Behaviour(steps, behaviour.enableDelay, behaviour.faults));
+        return with(new Behaviour(steps, behaviour.enableDelay, behaviour.keyDelay, behaviour.faults));
     }
 
     public LocalAwsSettings withEnableDelay(Duration delay) {
-        return with(new Behaviour(behaviour.window, delay, behaviour.faults));
+        return with(new Behaviour(behaviour.window, delay, behaviour.keyDelay, behaviour.faults));
+    }
+
+    public LocalAwsSettings withKeyDelay(Duration delay) {
+        return with(new Behaviour(behaviour.window, behaviour.enableDelay, delay, behaviour.faults));
     }
 
     public LocalAwsSettings withFaults(Faults faults) {
-        return with(new Behaviour(behaviour.window, behaviour.enableDelay, faults));
+        return with(new Behaviour(behaviour.window, behaviour.enableDelay, behaviour.keyDelay, faults));
     }
 
     /** With a clock that is ahead of the present one, or behind where {@code ahead} is negative. */
@@ -69,9 +74,9 @@ public record LocalAwsSettings(String templateYaml, int port, InstantSource cloc
     }
 
     /**
-     * These settings, changed by {@code YKAWS_SANDBOX_WINDOW} (time steps), {@code YKAWS_SANDBOX_ENABLE_DELAY} (seconds)
-     * and {@code YKAWS_SANDBOX_SKEW} (seconds that the local AWS is ahead of this computer) where they are set;
-     * {@code YKAWS_SANDBOX_REGION} puts it into another partition.
+     * These settings, changed by {@code YKAWS_SANDBOX_WINDOW} (time steps), {@code YKAWS_SANDBOX_ENABLE_DELAY} and
+     * {@code YKAWS_SANDBOX_KEY_DELAY} (seconds) and {@code YKAWS_SANDBOX_SKEW} (seconds that the local AWS is ahead of
+     * this computer) where they are set; {@code YKAWS_SANDBOX_REGION} puts it into another partition.
      *
      * @throws IllegalArgumentException if one of them is no number or out of range
      */
@@ -84,6 +89,10 @@ public record LocalAwsSettings(String templateYaml, int port, InstantSource cloc
         String delay = env.get("YKAWS_SANDBOX_ENABLE_DELAY");
         if (delay != null) {
             result = result.withEnableDelay(Duration.ofSeconds(number("YKAWS_SANDBOX_ENABLE_DELAY", delay)));
+        }
+        String keyDelay = env.get("YKAWS_SANDBOX_KEY_DELAY");
+        if (keyDelay != null) {
+            result = result.withKeyDelay(Duration.ofSeconds(number("YKAWS_SANDBOX_KEY_DELAY", keyDelay)));
         }
         String skew = env.get("YKAWS_SANDBOX_SKEW");
         if (skew != null) {

@@ -5,10 +5,19 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A long-term access key, whose it is, and whether it is active. */
-record UserKey(AccessKey key, String user, Instant created, boolean active) {
+/**
+ * A long-term access key, whose it is, and whether it is active.
+ *
+ * @param accepted when those who check signatures hear of it
+ */
+record UserKey(AccessKey key, String user, Instant created, Instant accepted, boolean active) {
+    boolean isAcceptedAt(Instant now) {
+        // Without a delay it is accepted at once, also by a clock that was set back since.
+        return active && (accepted.equals(created) || !now.isBefore(accepted));
+    }
+
     UserKey withActive(boolean now) {
-        return new UserKey(key, user, created, now);
+        return new UserKey(key, user, created, accepted, now);
     }
 
     Map<String, Object> toTree() {
@@ -17,6 +26,9 @@ record UserKey(AccessKey key, String user, Instant created, boolean active) {
         tree.put("secret", key.secretAccessKey());
         tree.put("user", user);
         tree.put("created", created);
+        if (!accepted.equals(created)) {
+            tree.put("accepted", accepted);
+        }
         tree.put("active", active);
         return tree;
     }
@@ -24,6 +36,8 @@ record UserKey(AccessKey key, String user, Instant created, boolean active) {
     static UserKey fromTree(Map<String, Object> tree) throws IOException {
         AccessKey key = new AccessKey(World.text(tree, "id"), World.text(tree, "secret"));
         boolean active = Boolean.parseBoolean(World.text(tree, "active"));
-        return new UserKey(key, World.text(tree, "user"), World.instant(tree, "created"), active);
+        Instant created = World.instant(tree, "created");
+        Instant accepted = tree.containsKey("accepted") ? World.instant(tree, "accepted") : created;
+        return new UserKey(key, World.text(tree, "user"), created, accepted, active);
     }
 }

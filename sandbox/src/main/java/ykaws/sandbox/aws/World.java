@@ -122,9 +122,10 @@ final class World {
         return keys.values().stream().filter(key -> user.equals(key.user())).toList();
     }
 
-    UserKey makeKey(String user, Instant now) {
+    /** @param accepted from when on requests may be signed with it */
+    UserKey makeKey(String user, Instant now, Instant accepted) {
         AccessKey key = new AccessKey(unused(() -> Identifiers.accessKeyId("AKIA")), Identifiers.secret());
-        UserKey made = new UserKey(key, user, now, true);
+        UserKey made = new UserKey(key, user, now, accepted, true);
         keys.put(key.accessKeyId(), made);
         return made;
     }

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -227,11 +228,33 @@ class LocalAwsTest extends AwsTest {
     }
 
     @Test
+    void aNewKeyIsHeardOfAfterItsDelay() throws IOException {
+        Requests.Keys old = Requests.Keys.of(aws.devKey());
+        Requests.Keys fresh;
+        try (LocalAws slow = LocalAws.start(folder, settings().withKeyDelay(Duration.ofSeconds(8)))) {
+            Requests.Reply made = new Requests(slow.endpoint(), old, now.get()).iam("CreateAccessKey");
+            fresh = new Requests.Keys(made.value("AccessKeyId"), made.value("SecretAccessKey"), null);
+        }
+        now.set(now.get().plusSeconds(7));
+        assertThat(with(fresh).sts("GetCallerIdentity").code()).isEqualTo("InvalidClientTokenId");
+        assertThat(with(old).sts("GetCallerIdentity").code()).isEqualTo("OK");
+        now.set(now.get().plusSeconds(1));
+        assertThat(with(fresh).sts("GetCallerIdentity").code()).isEqualTo("OK");
+    }
+
+    @Test
     void settingsComeFromTheEnvironment() throws IOException {
-        LocalAwsSettings settings =
-                settings().withEnvironment(Map.of("YKAWS_SANDBOX_WINDOW", "0", "YKAWS_SANDBOX_ENABLE_DELAY", "7"));
+        LocalAwsSettings settings = settings()
+                .withEnvironment(Map.of(
+                        "YKAWS_SANDBOX_WINDOW",
+                        "0",
+                        "YKAWS_SANDBOX_ENABLE_DELAY",
+                        "7",
+                        "YKAWS_SANDBOX_KEY_DELAY",
+                        "8"));
         assertThat(settings.behaviour().window()).isZero();
         assertThat(settings.behaviour().enableDelay()).hasSeconds(7);
+        assertThat(settings.behaviour().keyDelay()).hasSeconds(8);
         assertThatThrownBy(() -> settings().withEnvironment(Map.of("YKAWS_SANDBOX_WINDOW", "none")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("YKAWS_SANDBOX_WINDOW");

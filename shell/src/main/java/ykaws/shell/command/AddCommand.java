@@ -114,7 +114,7 @@ final class AddCommand implements Callable<Integer> {
     }
 
     private String named() {
-        if (profile == null) {
+        if (profile == null || profile.isBlank()) {
             throw Problem.usage("no profile: name the one whose access keys these are", "ykaws list --profiles")
                     .failure();
         }

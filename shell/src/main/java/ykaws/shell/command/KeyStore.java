@@ -85,8 +85,17 @@ final class KeyStore implements StoredKeys.Opening {
         if (vault.exists()) {
             return unlock();
         }
+        vault.requireNone();
         Optional<Unlocker> own = invocation.world().unlocker();
-        return own.isPresent() ? Vault.create(file, own.get()) : create(file);
+        try {
+            return own.isPresent() ? Vault.create(file, own.get()) : create(file);
+        } catch (VaultException e) {
+            if (e.kind() != VaultException.Kind.EXISTS) {
+                throw e;
+            }
+            // Another process made it meanwhile.
+            return unlock();
+        }
     }
 
     /** By the keyring where there is one; by a passphrase where there is none, or where the environment gives one. */

@@ -49,8 +49,8 @@ final class RemoveCommand implements Callable<Integer> {
         int forgotten = aws.cache().clear(profile);
         invocation
                 .console()
-                .say("ykaws: removed the access keys of " + profile + ", " + Counted.of(forgotten, "session")
-                        + " forgotten");
+                .say("ykaws: removed the access keys of " + profile
+                        + (forgotten == 0 ? "" : ", " + Counted.of(forgotten, "session") + " forgotten"));
         return 0;
     }
 }

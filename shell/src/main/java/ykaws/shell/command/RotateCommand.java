@@ -3,14 +3,14 @@ package ykaws.shell.command;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import ykaws.aws.AccessKeys;
-import ykaws.aws.SessionCredentials;
 import ykaws.aws.ShellQuote;
 import ykaws.aws.UserAccessKey;
 import ykaws.aws.config.SharedCredentials;
@@ -24,6 +24,7 @@ import ykaws.shell.ExitCode;
 import ykaws.shell.Invocation;
 import ykaws.shell.Json;
 import ykaws.shell.Problem;
+import ykaws.shell.Counted;
 
 /** {@code rotate}. */
 @Command(
@@ -36,8 +37,6 @@ import ykaws.shell.Problem;
             "Example: ykaws rotate dev --grace 0s"
         })
 final class RotateCommand implements Callable<Integer> {
-    private static final Duration MIN_LEFT = Duration.ofMinutes(15);
-
     private final Invocation invocation;
 
     @Parameters(paramLabel = "PROFILE", arity = "0..1", description = "The profile; default: AWS_PROFILE.")
@@ -73,6 +72,7 @@ final class RotateCommand implements Callable<Integer> {
         if (!source.equals(named)) {
             invocation.console().say("ykaws: " + named + " works with the access key of " + source);
         }
+        tellOfSharers(aws, source);
         SessionRequest request = plan(aws, source);
         KeyRotation.Parts parts = new KeyRotation.Parts(
                 aws.clients(), invocation.app().clock(), invocation.app().pause(), journal());
@@ -81,7 +81,9 @@ final class RotateCommand implements Callable<Integer> {
         RotationResult result;
         try (VaultStaging staging = new VaultStaging(aws.keys(), source);
                 RotationLogin login = new RotationLogin(
-                        parts.aws(), request.target().endpoints(), new Login(aws, request, staging))) {
+                        parts.aws(),
+                        request.target().endpoints(),
+                        new RotationSource(invocation, aws, request, staging))) {
             result = new KeyRotation(parts, staging, wish).run(login);
         }
         report(aws, source, result);
@@ -109,10 +111,21 @@ final class RotateCommand implements Callable<Integer> {
             throw new Problem(
                             "not-in-vault",
                             "the access keys of " + source + " are not in the vault",
-                            java.util.List.of("ykaws add " + ShellQuote.word(source) + " --from-credentials-file"),
+                            List.of("ykaws add " + ShellQuote.word(source) + " --from-credentials-file"),
                             ExitCode.NOT_FOUND_OR_AMBIGUOUS)
                     .failure();
         }
+    }
+
+    /** Other profiles in the vault with the same key: left with the old one they would soon be without any. */
+    private void tellOfSharers(AwsAccess aws, String source) throws IOException {
+        Map<String, String> index = aws.keys().vault().index();
+        String id = index.get(source);
+        index.forEach((name, other) -> {
+            if (other.equals(id) && !name.equals(source)) {
+                invocation.console().say("ykaws: " + name + " has the same access key: it gets the new one too");
+            }
+        });
     }
 
     private RotationJournal journal() {
@@ -125,33 +138,6 @@ final class RotateCommand implements Callable<Integer> {
         }
         invocation.confirm("Delete the inactive access key " + second.id() + ", made " + second.created() + "?", force);
         return true;
-    }
-
-    /** The session with MFA, made with the keys while they are still the present ones. */
-    private final class Login implements RotationLogin.Source {
-        private final AwsAccess aws;
-        private final SessionRequest request;
-        private final VaultStaging staging;
-
-        Login(AwsAccess aws, SessionRequest request, VaultStaging staging) {
-            this.aws = aws;
-            this.request = request;
-            this.staging = staging;
-        }
-
-        @Override
-        public Optional<SessionCredentials> session() throws IOException {
-            // IAM takes no session without MFA, and a role's is another identity.
-            boolean mfa = request.steps().size() == 1 && request.steps().get(0).mfa() != null;
-            return mfa
-                    ? Optional.of(aws.session(request, new KeyCodes(invocation, java.util.Map.of()), MIN_LEFT))
-                    : Optional.empty();
-        }
-
-        @Override
-        public AccessKeys keys() throws IOException {
-            return staging.current();
-        }
     }
 
     /** Tells of the steps, and forgets the sessions of the former key. */
@@ -178,7 +164,7 @@ final class RotateCommand implements Callable<Integer> {
                 }
             }
             if (forgotten > 0) {
-                invocation.console().say("ykaws: " + forgotten + " sessions of the former key forgotten");
+                invocation.console().say("ykaws: " + Counted.of(forgotten, "session") + " of the former key forgotten");
             }
         }
 
@@ -193,7 +179,6 @@ final class RotateCommand implements Callable<Integer> {
     }
 
     private void report(AwsAccess aws, String source, RotationResult result) throws IOException {
-        Optional<String> plain = new SharedCredentials(aws.files()).accessKeyId(source);
         if (invocation.options().json()) {
             invocation
                     .console()
@@ -217,11 +202,28 @@ final class RotateCommand implements Callable<Integer> {
                             .print("the former one, " + result.oldId() + ", is deactivated; ykaws rotate "
                                     + ShellQuote.word(source) + " deletes it from " + due + " on"));
         }
-        if (plain.isPresent()) {
+        if (!result.made() && result.deleteAfter().isEmpty()) {
             invocation
                     .console()
-                    .say("ykaws: note: " + aws.files().credentials() + " still has " + plain.get() + " for " + source
-                            + " in clear text: remove it there");
+                    .say("ykaws: the rotation of before is over; for another new key: ykaws rotate "
+                            + ShellQuote.word(source));
+        }
+        tellOfClearText(aws, source, result);
+    }
+
+    private void tellOfClearText(AwsAccess aws, String source, RotationResult result) throws IOException {
+        SharedCredentials shared = new SharedCredentials(aws.files());
+        for (String name : aws.profiles().names()) {
+            Optional<String> plain = shared.accessKeyId(name);
+            if (plain.filter(id -> name.equals(source) || id.equals(result.oldId()))
+                    .isPresent()) {
+                invocation
+                        .console()
+                        .say("ykaws: note: " + aws.files().credentials() + " still has " + plain.get() + " for " + name
+                                + " in clear text"
+                                + (plain.get().equals(result.oldId()) ? ", which is the former key" : "")
+                                + ": remove it there");
+            }
         }
     }
 }

@@ -15,6 +15,7 @@ import ykaws.aws.vault.Vault;
 import ykaws.aws.vault.YubiKeyUnlocker;
 import ykaws.pcsc.KeySelector;
 import ykaws.shell.ExitCode;
+import ykaws.shell.Failure;
 import ykaws.shell.Invocation;
 import ykaws.shell.Json;
 import ykaws.shell.Problem;
@@ -59,7 +60,8 @@ final class UnlockerRemove implements Callable<Integer> {
         report(chosen);
         try {
             discard(vault, chosen, parameters);
-        } catch (IOException e) {
+        } catch (IOException | Failure e) {
+            // Also where nobody can be asked for the password of its application: the unlocker is gone.
             leftover(chosen, e);
         }
         return 0;
@@ -95,7 +97,7 @@ final class UnlockerRemove implements Callable<Integer> {
         }
     }
 
-    private void leftover(UnlockerInfo gone, IOException why) {
+    private void leftover(UnlockerInfo gone, Exception why) {
         String what = gone.account()
                 .map(account -> "the account of it is still on key " + Integer.toUnsignedString(account.serial())
                         + ", for: ykaws oath delete " + String.join(" ", account.ids()))

@@ -1,7 +1,6 @@
 package ykaws.shell.command;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +42,7 @@ final class VaultOpening {
     private final String excluded;
     private final List<String> missing = new ArrayList<>();
     private @Nullable IOException failure;
+    private @Nullable Failure refusal;
 
     /** @param excluded the id of an unlocker that is not to be used; empty: all are */
     VaultOpening(Invocation invocation, Vault vault, String excluded) {
@@ -153,8 +153,17 @@ final class VaultOpening {
         KeySelector key = new KeySelector(OptionalInt.of(serial), invocation.readerFilter());
         try (OathVaultKey open = OathVaultKey.open(invocation, key, vault.file())) {
             return Optional.of(with(new YubiKeyUnlocker(open)));
-        } catch (OathException | PcscException e) {
+        } catch (OathException | PcscException | KeystoreException e) {
+            if (e instanceof PcscException pcsc && pcsc.kind() == PcscException.Kind.INTERRUPTED) {
+                throw e;
+            }
             return without(e, "YubiKey " + Integer.toUnsignedString(serial) + ": " + e.getMessage());
+        } catch (Failure e) {
+            // Its application has a password that nobody can be asked for.
+            refusal = refusal == null ? e : refusal;
+            missing.add("YubiKey " + Integer.toUnsignedString(serial) + ": "
+                    + e.problem().message());
+            return Optional.empty();
         } catch (VaultException e) {
             if (e.kind() != VaultException.Kind.LOCKED) {
                 throw e;
@@ -194,20 +203,23 @@ final class VaultOpening {
                 : "Recovery code of the vault: ";
         try (Secret typed = invocation.console().askSecret(prompt)) {
             return Optional.of(by(typed));
-        } catch (InterruptedIOException e) {
-            throw e;
         }
     }
 
-    /** A recovery code is known by its checksum; all else is a passphrase. */
+    /** A recovery code is known by its checksum; all else is a passphrase, and so may be what looks like a code. */
     private OpenVault by(Secret known) throws IOException {
+        boolean passphrase = !ways(PASSPHRASE).isEmpty();
         Optional<Secret> code = ways(RecoveryUnlocker.KIND).isEmpty() ? Optional.empty() : RecoveryCode.read(known);
         if (code.isPresent()) {
             try (RecoveryUnlocker recovery = new RecoveryUnlocker(code.get())) {
                 return with(recovery);
+            } catch (VaultException e) {
+                if (e.kind() != VaultException.Kind.LOCKED || !passphrase) {
+                    throw e;
+                }
             }
         }
-        if (ways(PASSPHRASE).isEmpty()) {
+        if (!passphrase) {
             throw new VaultException(
                     VaultException.Kind.LOCKED,
                     vault.file(),
@@ -222,6 +234,9 @@ final class VaultOpening {
         if (failure != null && missing.size() <= 1) {
             throw failure;
         }
+        if (refusal != null && missing.size() <= 1) {
+            throw refusal;
+        }
         throw locked();
     }
 
@@ -231,6 +246,9 @@ final class VaultOpening {
         List<String> hints = new ArrayList<>();
         if (!ways(PASSPHRASE).isEmpty() || !ways(RecoveryUnlocker.KIND).isEmpty()) {
             hints.add("run it on a terminal, or name a file with the passphrase in " + VaultSecrets.PASSPHRASE_FILE);
+        }
+        if (refusal != null) {
+            hints.addAll(refusal.problem().hints());
         }
         hints.add("ykaws vault unlocker list");
         return new Problem("locked", "the vault is locked and " + why, hints, ExitCode.LOCKED).failure();

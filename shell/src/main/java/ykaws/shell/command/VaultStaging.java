@@ -49,7 +49,7 @@ final class VaultStaging implements StagedKeys, AutoCloseable {
 
     @Override
     public void promote() throws IOException {
-        vault().move(stage(), profile);
+        vault().supersede(profile, stage());
     }
 
     @Override
