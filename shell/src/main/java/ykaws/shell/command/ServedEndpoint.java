@@ -178,8 +178,11 @@ final class ServedEndpoint implements Closeable {
             // The process ends already, and the hook has its turn.
             return;
         } finally {
-            keys.close();
-            server.close();
+            try {
+                server.close();
+            } finally {
+                keys.close();
+            }
         }
     }
 }
