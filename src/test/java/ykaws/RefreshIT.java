@@ -3,6 +3,7 @@ package ykaws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -57,10 +58,15 @@ class RefreshIT {
         return time.in(Program.ykaws(place).env("YKAWS_SANDBOX", "1").env("YKAWS_SANDBOX_TOUCH", touch));
     }
 
-    private long sessions() throws IOException {
-        return CallLog.read(new StateFolder(place.stateFolder().resolve("sandbox"))).stream()
-                .filter(call -> call.is("sts:GetSessionToken") && call.outcome().equals("OK"))
-                .count();
+    private long sessions() {
+        try {
+            return CallLog.read(new StateFolder(place.stateFolder().resolve("sandbox"))).stream()
+                    .filter(call ->
+                            call.is("sts:GetSessionToken") && call.outcome().equals("OK"))
+                    .count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Who asks an endpoint: status and body. */
@@ -106,7 +112,7 @@ class RefreshIT {
     }
 
     @Test
-    void theTouchIsAskedForAheadOfTheEndWithoutAnyRequest() throws IOException {
+    void theTouchIsAskedForAheadOfTheEndWithoutAnyRequest() {
         try (PtyProgram serve = PtyProgram.start(ykaws("enter"), "serve", "-d", "15m", "dev")) {
             serve.expect(PRESS).line("").expect("export no_proxy=");
             Client client = Client.of(serve.screen());
@@ -162,16 +168,21 @@ class RefreshIT {
         }
     }
 
-    /** While another program has the terminal: one line there, and not a word else. */
+    /** While another program has the terminal: one line there. */
     @Test
-    void besideAServedCommandItIsALineOfItsTerminal() {
-        try (PtyProgram exec = PtyProgram.start(
-                ykaws("auto"), "exec", "-s", "-d", "15m", "dev", "--", "sh", "-c", "echo rea''dy; read x; echo $x")) {
-            exec.expect("ready");
+    void besideAServedCommandItIsALineOfItsTerminal() throws IOException {
+        String command = "echo rea''dy; while [ ! -e go ]; do sleep 0.1; done; echo done; exit 3";
+        try (PtyProgram exec =
+                PtyProgram.start(ykaws("enter"), "exec", "-s", "-d", "15m", "dev", "--", "sh", "-c", command)) {
+            exec.expect(PRESS).line("").expect("ready\n");
+            long sessions = sessions();
             time.pass(HALF);
-            exec.expect("ykaws: the software key is touched for arn:aws:iam::123456789012:mfa/dev\n");
-            exec.line("the child has its terminal").expect("the child has its terminal\nthe child has its terminal\n");
-            assertThat(exec.exitCode()).isZero();
+            exec.expect("ykaws: " + PRESS + "\n").line("");
+            Waiting.until(() -> sessions() == sessions + 1, () -> "a new session");
+            Files.createFile(place.work().resolve("go"));
+            exec.expect("done");
+            assertThat(exec.exitCode()).isEqualTo(3);
+            assertThat(exec.screen()).doesNotContain("not renewed");
         }
     }
 
@@ -185,12 +196,13 @@ class RefreshIT {
         Program ykaws = ykaws("enter").env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
         try (PtyProgram exec = PtyProgram.start(
                 ykaws, "exec", "-s", "-d", "15m", "dev", "--", "sh", "-c", "echo rea''dy; exec sleep 600")) {
-            exec.expect(PRESS).line("").expect("ready");
+            exec.expect(PRESS).line("").expect("ready\n");
+            String before = text(told);
             time.pass(HALF);
-            Waiting.until(() -> text(told).contains("not renewed"), () -> text(told));
-            assertThat(text(told)).contains(PRESS + "\n");
-            assertThat(exec.screen().substring(exec.screen().indexOf("ready")).strip())
-                    .isEqualTo("ready");
+            Waiting.until(() -> text(told).length() > before.length(), () -> text(told));
+            assertThat(text(told).substring(before.length())).contains("\nykaws\n");
+            Waiting.until(() -> text(told).endsWith(PRESS + "\n"), () -> text(told));
+            assertThat(exec.screen()).endsWith("ready\n");
         }
     }
 

@@ -30,6 +30,8 @@ public final class FakeTime {
                 .env("FAKETIME_CACHE_DURATION", "1")
                 // A sleep's length and the times of files are what they are.
                 .env("FAKETIME_DONT_FAKE_MONOTONIC", "1")
+                // For another C library; with glibc's, every wait of a JVM ends at once and begins anew.
+                .env("FAKETIME_FORCE_MONOTONIC_FIX", "0")
                 .env("NO_FAKE_STAT", "1");
     }
 
