@@ -51,7 +51,15 @@ public final class Handoff {
      */
     public static void endWithLauncher() {
         if (toLauncher().isPresent()) {
-            launcherProcess().onExit().thenRun(Handoff::endThisProcess);
+            ProcessHandle launcher = launcherProcess();
+            Thread watch = new Thread(
+                    () -> {
+                        launcher.onExit().join();
+                        endThisProcess();
+                    },
+                    "watch of the launcher");
+            watch.setDaemon(true);
+            watch.start();
         }
     }
 
