@@ -19,13 +19,14 @@ final class EnterTouch implements Touch {
         this.terminal = terminal;
     }
 
-    /** Nobody waits for the touch any more: what is typed is not for the key. */
+    /** Nobody waits for the present touch any more: what is typed is not for the key. */
     void abandon() {
         abandoned = true;
     }
 
     @Override
     public boolean touched() throws InterruptedException {
+        abandoned = false;
         // Not a channel's stream: only this one can tell what a terminal has ready.
         try (InputStream in = new FileInputStream(terminal.toFile())) {
             for (Duration waited = Duration.ZERO;

@@ -117,6 +117,29 @@ class ServeIT {
         assertThat(token).doesNotExist();
     }
 
+    /** What is printed for a shell leaves nothing in it that an SDK takes before the endpoint, or instead of it. */
+    @Test
+    void whatServePrintsTakesAwayWhatWouldComeFirst() {
+        List<String> inherited = List.of(
+                "AWS_PROFILE",
+                "AWS_ROLE_ARN",
+                "AWS_WEB_IDENTITY_TOKEN_FILE",
+                "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+                "AWS_CONTAINER_AUTHORIZATION_TOKEN",
+                "AWS_EC2_METADATA_DISABLED");
+        try (Program.Running serve = ykaws().start("serve", "--ec2", "dev")) {
+            serve.expect("export no_proxy=");
+            Program shell = Program.of(place, "sh").env("KEPT", "inherited");
+            inherited.forEach(name -> shell.env(name, "inherited"));
+            List<String> left =
+                    shell.stdin(serve.outSoFar() + "\nenv\n").run().expect(0).outLines();
+            assertThat(left).filteredOn(line -> line.endsWith("=inherited")).containsExactly("KEPT=inherited");
+            assertThat(left)
+                    .anyMatch(line -> line.matches(
+                            "AWS_EC2_METADATA_SERVICE_ENDPOINT=http://127\\.0\\.0\\.1:\\d+/[0-9a-f]{32}/"));
+        }
+    }
+
     private static String exported(String printed, String name) {
         Matcher line = Pattern.compile("(?m)^export " + name + "=(.*)$").matcher(printed);
         assertThat(line.find()).as(name).isTrue();

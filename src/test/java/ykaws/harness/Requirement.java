@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -56,6 +57,26 @@ public final class Requirement {
     public static Path secretService() {
         program("dbus-run-session", "YKAWS_TEST_KEYRING_REQUIRED");
         return program("gnome-keyring-daemon", "YKAWS_TEST_KEYRING_REQUIRED");
+    }
+
+    /** zsh or fish; YKAWS_TEST_TOOLS_REQUIRED. */
+    public static Path shell(String name) {
+        return program(name, "YKAWS_TEST_TOOLS_REQUIRED");
+    }
+
+    /** The library that fakes the time for programs with several threads; YKAWS_TEST_TOOLS_REQUIRED. */
+    public static Path faketime() {
+        String name = "faketime/libfaketimeMT.so.1";
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(Path.of("/usr/lib"))) {
+            for (Path folder : folders) {
+                if (Files.isRegularFile(folder.resolve(name))) {
+                    return folder.resolve(name);
+                }
+            }
+        } catch (IOException e) {
+            return missing("YKAWS_TEST_TOOLS_REQUIRED", "no folder /usr/lib");
+        }
+        return missing("YKAWS_TEST_TOOLS_REQUIRED", "no " + name + " in a folder of /usr/lib");
     }
 
     /** A program on PATH. */

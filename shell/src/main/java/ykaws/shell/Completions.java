@@ -3,6 +3,7 @@ package ykaws.shell;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -61,13 +62,21 @@ public final class Completions {
                 positionals++;
             }
         }
-        List<String> all = open != null ? values(open) : next(command, positionals, word);
+        boolean anothers =
+                open == null && positionals > 0 && command.getCommandName().equals("exec");
+        List<String> all =
+                anothers ? new ArrayList<>() : open != null ? values(open) : next(command, positionals, word);
         all.removeIf(each -> !each.startsWith(word));
         return all;
     }
 
     private List<String> next(CommandLine command, int positionals, String word) {
         List<String> all = new ArrayList<>();
+        int equals = word.indexOf('=');
+        if (word.startsWith("--") && equals > 0) {
+            return attached(
+                    command.getCommandSpec().findOption(word.substring(0, equals)), word.substring(0, equals + 1));
+        }
         if (word.startsWith("-")) {
             for (OptionSpec option : command.getCommandSpec().options()) {
                 if (!option.hidden()) {
@@ -81,6 +90,14 @@ public final class Completions {
             if (parameter.index().contains(positionals)) {
                 all.addAll(values(parameter));
             }
+        }
+        return all;
+    }
+
+    private List<String> attached(@Nullable OptionSpec option, String before) {
+        List<String> all = new ArrayList<>();
+        if (option != null && option.arity().max() > 0) {
+            values(option).forEach(value -> all.add(before + value));
         }
         return all;
     }

@@ -3,6 +3,7 @@ package ykaws.shell;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,38 @@ public final class Handoff {
     public static ProcessHandle launcherProcess() {
         long pid = Long.parseLong(System.getProperty("ykaws.launcher.pid"));
         return ProcessHandle.of(pid).orElseThrow(() -> new IllegalStateException("the launcher is gone"));
+    }
+
+    /**
+     * From now on this process ends with the launcher. That one has the process id by which others know the command, and
+     * dies of a signal to it without a word to us, who would go on asking for a touch that is for nobody. For what may
+     * take long: it costs some milliseconds.
+     */
+    public static void endWithLauncher() {
+        if (toLauncher().isPresent()) {
+            ProcessHandle launcher = launcherProcess();
+            Thread watch = new Thread(
+                    () -> {
+                        launcher.onExit().join();
+                        endThisProcess();
+                    },
+                    "watch of the launcher");
+            watch.setDaemon(true);
+            watch.start();
+        }
+    }
+
+    /** As that signal would: with all that is to be done at the end. */
+    private static void endThisProcess() {
+        try {
+            new ProcessBuilder(
+                            "kill",
+                            "-TERM",
+                            Long.toString(ProcessHandle.current().pid()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

@@ -30,6 +30,7 @@ import ykaws.aws.session.SessionRequest;
 import ykaws.aws.session.Sessions;
 import ykaws.aws.vault.Vault;
 import ykaws.shell.Folders;
+import ykaws.shell.Handoff;
 import ykaws.shell.Invocation;
 import ykaws.shell.World;
 
@@ -171,6 +172,7 @@ final class AwsAccess {
             // Nothing else of a session's making is even loaded then.
             return cached.get();
         }
+        Handoff.endWithLauncher();
         ForeignPrograms programs = new ForeignPrograms(invocation, request);
         programs.requireNotActive();
         Sessions.Parts parts = new Sessions.Parts(
@@ -191,6 +193,7 @@ final class AwsAccess {
 
     /** The long-term keys of a request that needs no session. */
     AccessKeys longTermKeys(SessionRequest request) throws IOException {
+        Handoff.endWithLauncher();
         return keys.keys(request.keys().profile());
     }
 

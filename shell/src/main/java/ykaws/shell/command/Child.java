@@ -1,6 +1,9 @@
 package ykaws.shell.command;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import ykaws.shell.jline.ForwardedSignals;
@@ -12,6 +15,12 @@ import ykaws.shell.jline.ForwardedSignals;
  * passed on.
  */
 final class Child {
+    /**
+     * HotSpot blocks SIGQUIT in all threads but one of its own, and what they start inherits that: Ctrl-\ would do
+     * nothing. GNU's env(1) since coreutils 8.31 undoes it and becomes the program. Others don't know the option.
+     */
+    private static final List<String> UNBLOCKING = List.of("env", "--default-signal=QUIT", "--");
+
     private final List<String> command;
     private final Map<String, String> set;
     private final List<String> removed;
@@ -24,7 +33,7 @@ final class Child {
 
     /** Runs it, and returns its exit code: 128 + n if signal n ended it. */
     int run() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        ProcessBuilder builder = new ProcessBuilder(unblocked(command)).inheritIO();
         removed.forEach(builder.environment()::remove);
         builder.environment().putAll(set);
         giveLocaleBack(builder.environment());
@@ -32,6 +41,34 @@ final class Child {
             Process process = builder.start();
             signals.to(process.toHandle());
             return waitFor(process);
+        }
+    }
+
+    private static List<String> unblocked(List<String> command) throws IOException {
+        if (command.get(0).contains("=") || !canUnblock()) {
+            // To env, a first word with a "=" is a variable.
+            return command;
+        }
+        List<String> words = new ArrayList<>(UNBLOCKING);
+        words.addAll(command);
+        return words;
+    }
+
+    private static boolean canUnblock() throws IOException {
+        List<String> trial = new ArrayList<>(UNBLOCKING);
+        trial.add("true");
+        try {
+            Process process = new ProcessBuilder(trial)
+                    .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return process.waitFor() == 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        } catch (IOException e) {
+            return false;
         }
     }
 

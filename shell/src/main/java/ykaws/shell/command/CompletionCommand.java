@@ -22,29 +22,53 @@ import ykaws.shell.TakesTail;
             "fish: ykaws completion fish > ~/.config/fish/completions/ykaws.fish"
         })
 final class CompletionCommand implements Callable<Integer>, TakesTail {
+    /** Not from COMP_WORDS, where a name is cut at each colon, and a value from its option. */
     private static final String BASH = """
             _ykaws() {
-                local IFS=$'\\n'
-                COMPREPLY=($(ykaws completion --words -- "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null))
+                local line=${COMP_LINE:0:COMP_POINT} current= cut= each
+                local breaks=${COMP_WORDBREAKS//[^:=]/}
+                local -a words
+                read -a words <<<"$line"
+                if [[ $line != *[[:space:]] ]]; then
+                    current=${words[${#words[@]} - 1]}
+                    unset "words[${#words[@]} - 1]"
+                fi
+                # Readline replaces what stands behind the last of its own breaks.
+                [[ -z $breaks ]] || cut=${current%"${current##*[$breaks]}"}
+                COMPREPLY=()
+                while IFS= read -r each; do
+                    printf -v each %q "${each#"$cut"}"
+                    COMPREPLY+=("$each")
+                done < <("$1" completion --words -- "${words[@]:1}" "$current" 2>/dev/null)
             }
             complete -o default -F _ykaws ykaws""";
 
+    /** Also as a file {@code _ykaws} on fpath, which is run when the first completion is wanted. */
     private static final String ZSH = """
             #compdef ykaws
             _ykaws() {
                 local -a found
-                found=(${(f)"$(ykaws completion --words -- "${(@)words[2,CURRENT]}" 2>/dev/null)"})
+                found=(${(f)"$("${(Q)words[1]}" completion --words -- \\
+                    "${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}" 2>/dev/null)"})
                 if (( ${#found} )); then compadd -a found; else _files; fi
             }
-            compdef _ykaws ykaws""";
+            if [[ $funcstack[1] == _ykaws ]]; then _ykaws "$@"; else compdef _ykaws ykaws; fi""";
 
     private static final String FISH = """
             function __ykaws_complete
                 set -l before (commandline -opc)
-                set -l current (commandline -ct)
-                ykaws completion --words -- $before[2..-1] "$current" 2>/dev/null
+                while string match -qr '^\\w+=' -- $before[1]
+                    set -e before[1]
+                end
+                set -l current (commandline -ct | string trim --left --chars "\\"'")
+                set -l found ($before[1] completion --words -- $before[2..-1] "$current" 2>/dev/null)
+                if count $found >/dev/null
+                    printf '%s\\n' $found
+                else
+                    __fish_complete_path "$current"
+                end
             end
-            complete -c ykaws -a '(__ykaws_complete)'""";
+            complete -c ykaws -f -a '(__ykaws_complete)'""";
 
     private final Invocation invocation;
 

@@ -132,6 +132,7 @@ final class ExecCommand implements Callable<Integer>, TakesTail, MayHoldSecret {
                     .failure();
         }
         invocation.console().say("ykaws: starting a shell with the credentials; exit leaves it");
-        return List.of(invocation.app().environment().getOrDefault("SHELL", "/bin/sh"));
+        String shell = invocation.app().environment().getOrDefault("SHELL", "");
+        return List.of(shell.isEmpty() ? "/bin/sh" : shell);
     }
 }

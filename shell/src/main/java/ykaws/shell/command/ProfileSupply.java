@@ -33,7 +33,7 @@ record ProfileSupply(Invocation invocation, AwsAccess aws, Wanted wanted, KeySou
     }
 
     @Override
-    public String explain(Exception failure) {
+    public String explain(Throwable failure) {
         String message = invocation.problem(failure).message();
         TouchRequest.tell(
                 invocation, "the credentials of " + wanted.request.profile() + " are not renewed: " + message);

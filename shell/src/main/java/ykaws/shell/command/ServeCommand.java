@@ -3,6 +3,7 @@ package ykaws.shell.command;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +28,6 @@ import ykaws.shell.MayHoldSecret;
             "Example: ykaws serve dev-role"
         })
 final class ServeCommand implements Callable<Integer>, MayHoldSecret {
-    /** Variables that an AWS program takes before the printed ones. */
-    private static final String UNSET =
-            "unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_PROFILE AWS_DEFAULT_PROFILE"
-                    + " AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
-
     private final Invocation invocation;
 
     @Parameters(arity = "0..*", paramLabel = "PROFILE", description = "The profiles; default: AWS_PROFILE.")
@@ -81,9 +77,17 @@ final class ServeCommand implements Callable<Integer>, MayHoldSecret {
         return variables;
     }
 
+    /** Variables that an AWS program takes before the printed ones, as the command of {@code exec} is without them. */
+    private static List<String> unset(ServedEndpoint endpoint) {
+        List<String> names = new ArrayList<>(ChildEnvironment.REMOVED);
+        names.remove(VaultSecrets.PASSPHRASE_FILE);
+        names.addAll(endpoint.plan().alsoRemoved());
+        return names;
+    }
+
     /** For a shell's eval: the first path; the others are comments. */
     private String text(ServedEndpoint endpoint) throws IOException {
-        StringBuilder text = new StringBuilder(UNSET);
+        StringBuilder text = new StringBuilder("unset " + String.join(" ", unset(endpoint)));
         List<String> paths = endpoint.server().paths();
         variables(endpoint, paths.get(0))
                 .forEach((name, value) ->

@@ -2,7 +2,6 @@ package ykaws.shell.command;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import ykaws.shell.Attention;
 import ykaws.shell.Invocation;
@@ -23,8 +22,8 @@ final class ServedCommand {
         try (ServedEndpoint endpoint = ServedEndpoint.open(invocation, aside, plan)) {
             Map<String, String> variables = new LinkedHashMap<>(endpoint.variables(plan.mainPath()));
             CredentialFormat.region(variables, plan.region());
-            List<String> removed = plan.options().ec2 ? ServedEndpoint.REMOVED : List.of();
-            return program.runBeside(new ChildEnvironment(plan.main().profile(), plan.main(), variables), removed);
+            ChildEnvironment environment = new ChildEnvironment(plan.main().profile(), plan.main(), variables);
+            return program.runBeside(environment, plan.alsoRemoved());
         }
     }
 }

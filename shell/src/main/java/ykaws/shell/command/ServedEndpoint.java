@@ -17,10 +17,6 @@ import ykaws.shell.endpoint.CredentialSupply;
 
 /** The credentials endpoint of {@code exec --server}, {@code exec --ec2} and {@code serve}, with all that belongs to it. */
 final class ServedEndpoint implements Closeable {
-    /** What could make an SDK ask elsewhere than the metadata service that it is pointed to. */
-    static final List<String> REMOVED = List.of(
-            "AWS_EC2_METADATA_DISABLED", "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE", "AWS_METADATA_SERVICE_TIMEOUT");
-
     private final Invocation invocation;
     private final ServerPlan plan;
     private final HeldKeys keys;
@@ -178,8 +174,11 @@ final class ServedEndpoint implements Closeable {
             // The process ends already, and the hook has its turn.
             return;
         } finally {
-            keys.close();
-            server.close();
+            try {
+                server.close();
+            } finally {
+                keys.close();
+            }
         }
     }
 }

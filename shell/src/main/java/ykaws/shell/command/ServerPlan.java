@@ -31,6 +31,10 @@ record ServerPlan(AwsAccess aws, Map<String, SessionRequest> requests, Options a
             "sso_start_url",
             "web_identity_token_file");
 
+    /** What could make an SDK ask elsewhere than the metadata service that it is pointed to. */
+    private static final List<String> OF_METADATA = List.of(
+            "AWS_EC2_METADATA_DISABLED", "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE", "AWS_METADATA_SERVICE_TIMEOUT");
+
     /** The options of the line. */
     record Options(SessionOptions session, ServerOptions server) {}
 
@@ -55,6 +59,11 @@ record ServerPlan(AwsAccess aws, Map<String, SessionRequest> requests, Options a
 
     String mainPath() {
         return requests.keySet().iterator().next();
+    }
+
+    /** Variables that go, besides those that any credentials make go. */
+    List<String> alsoRemoved() {
+        return options().ec2 ? OF_METADATA : List.of();
     }
 
     static ServerPlan of(AwsAccess aws, List<String> profiles, Options all, int port) throws IOException {

@@ -14,13 +14,16 @@ import ykaws.oath.Secret;
  *
  * <p>An SDK waits for two seconds, a person needs ten to find the key: so a request never waits for a touch. New
  * credentials are fetched well before the old ones end. If that fails (nobody touched), it is not tried again before a
- * request comes: whoever has left for lunch finds one notice, not forty.
+ * request comes, and after repeated failures not at every request: whoever has left a program that polls finds no key
+ * that has blinked for an hour.
  */
 public final class CredentialFeed implements AutoCloseable {
     /** botocore asks anew from 15 minutes before the end; with less left it would ask at every call. */
     private static final Duration AHEAD = Duration.ofMinutes(20);
     /** While the old ones still hold, requests don't ask for another touch sooner than this. */
     private static final Duration REST = Duration.ofMinutes(2);
+    /** Once they are over, the first request may; after the second failure in a row this is the rest, then twice it. */
+    private static final Duration SHORT_REST = Duration.ofSeconds(15);
     /** What a request waits for credentials that need no touch; within an SDK's two seconds. */
     private static final Duration SHORT_WAIT = Duration.ofMillis(1500);
 
@@ -31,6 +34,7 @@ public final class CredentialFeed implements AutoCloseable {
     private @Nullable Lease lease;
     private @Nullable String trouble;
     private long troubleAt;
+    private int failures;
     private boolean wanted;
     private boolean closed;
 
@@ -61,10 +65,10 @@ public final class CredentialFeed implements AutoCloseable {
     synchronized Offer offer(Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
         SessionCredentials fresh = copyOfFresh();
-        if (fresh == null) {
+        if (fresh == null && restLeft(restWithNone()).isNegative()) {
             want();
             fresh = copyOfFresh();
-        } else if (isDue() && mayAskAgain()) {
+        } else if (fresh != null && isDue() && restLeft(REST).isNegative()) {
             want();
         }
         return new Offer(fresh == null ? awaitFresh(end) : fresh, message());
@@ -75,7 +79,11 @@ public final class CredentialFeed implements AutoCloseable {
         if (trouble == null) {
             return pending;
         }
-        return wanted ? trouble + "; " + pending : trouble;
+        if (wanted) {
+            return trouble + "; " + pending;
+        }
+        Duration left = restLeft(restWithNone());
+        return left.isNegative() ? trouble : trouble + "; not tried again for " + (left.toSeconds() + 1) + " s";
     }
 
     private void want() {
@@ -85,8 +93,20 @@ public final class CredentialFeed implements AutoCloseable {
         }
     }
 
-    private boolean mayAskAgain() {
-        return trouble == null || clocks.now().nanos() - troubleAt > REST.toNanos();
+    /** Negative once it is over, and where there is no trouble. */
+    private Duration restLeft(Duration rest) {
+        return trouble == null
+                ? Duration.ofNanos(-1)
+                : rest.minusNanos(clocks.now().nanos() - troubleAt).minusNanos(1);
+    }
+
+    private Duration restWithNone() {
+        if (failures < 2) {
+            return Duration.ZERO;
+        }
+        // Four times the short one, and it is as long as any.
+        Duration rest = SHORT_REST.multipliedBy(1L << Math.min(failures - 2, 4));
+        return rest.compareTo(REST) < 0 ? rest : REST;
     }
 
     /** Null if none came in time. */
@@ -125,8 +145,11 @@ public final class CredentialFeed implements AutoCloseable {
     void refresh() {
         try {
             fetch(supply);
-        } catch (IOException | RuntimeException e) {
-            fail(supply.explain(e));
+        } catch (IOException | RuntimeException | LinkageError e) {
+            // The last one where the program's files were replaced under it; the thread must outlive that, too.
+            if (!isClosed()) {
+                fail(supply.explain(e));
+            }
         }
     }
 
@@ -147,14 +170,20 @@ public final class CredentialFeed implements AutoCloseable {
         }
         lease = fresh;
         trouble = null;
+        failures = 0;
         wanted = false;
         notifyAll();
         return true;
     }
 
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
     private synchronized void fail(String message) {
         trouble = message;
         troubleAt = clocks.now().nanos();
+        failures++;
         wanted = false;
         notifyAll();
     }

@@ -118,8 +118,9 @@ public final class CredentialServer implements Closeable {
         try {
             server.close();
         } finally {
-            refresher.close();
+            // In this order: a fetch that is given up for the end is nobody's trouble.
             feeds.values().forEach(CredentialFeed::close);
+            refresher.close();
             secret.close();
         }
     }

@@ -16,5 +16,5 @@ public interface CredentialSupply {
     Duration duration();
 
     /** One line for whoever asks while there are none, from what {@link #get} threw. */
-    String explain(Exception failure);
+    String explain(Throwable failure);
 }

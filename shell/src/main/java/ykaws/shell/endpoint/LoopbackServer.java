@@ -15,6 +15,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import ykaws.pcsc.Pause;
 
 /**
  * HTTP/1.1 on 127.0.0.1, one request for each connection. Any user of the machine can connect, so nothing here can grow
@@ -30,10 +31,13 @@ final class LoopbackServer implements Closeable {
     private static final int DRAINED = 1 << 16;
 
     private static final Duration DRAIN_TIME = Duration.ofMillis(200);
+    /** Before the next attempt, once none could be let in: there may be no descriptor or thread left for a while. */
+    private static final Duration REST = Duration.ofMillis(100);
 
     private final Handler handler;
     private final Duration patience;
     private final ServerSocket socket;
+    private final Pause pause;
     private final ThreadPoolExecutor threads;
 
     /** Answers a request. */
@@ -48,12 +52,21 @@ final class LoopbackServer implements Closeable {
      * @param patience how long a request may take to arrive in full
      */
     LoopbackServer(int port, Duration patience, Handler handler) throws IOException {
+        this(new ServerSocket(port, BACKLOG, loopback()), patience, handler, Pause.SYSTEM);
+    }
+
+    LoopbackServer(ServerSocket socket, Duration patience, Handler handler, Pause pause) {
         this.handler = handler;
         this.patience = patience;
-        this.socket = new ServerSocket(port, BACKLOG, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+        this.socket = socket;
+        this.pause = pause;
         this.threads = new ThreadPoolExecutor(
                 THREADS, THREADS, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), LoopbackServer::daemon);
         threads.allowCoreThreadTimeOut(true);
+    }
+
+    private static InetAddress loopback() throws IOException {
+        return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     }
 
     int port() {
@@ -68,21 +81,36 @@ final class LoopbackServer implements Closeable {
         while (!socket.isClosed()) {
             try {
                 hand(socket.accept());
-            } catch (IOException e) {
-                if (socket.isClosed()) {
-                    break;
-                }
-                // Anything else concerns one connection, whose client sees it.
+            } catch (IOException | OutOfMemoryError e) {
+                // The second is what a JVM says that may start no more threads.
+                rest();
             }
         }
         threads.shutdown();
     }
 
+    private void rest() {
+        try {
+            if (!socket.isClosed()) {
+                pause.sleep(REST);
+            }
+        } catch (InterruptedException e) {
+            // Nobody interrupts this thread.
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void hand(Socket connection) throws IOException {
+        boolean handed = false;
         try {
             threads.execute(() -> serve(connection));
+            handed = true;
         } catch (RejectedExecutionException e) {
-            connection.close();
+            // Too many wait already: the client sees it.
+        } finally {
+            if (!handed) {
+                connection.close();
+            }
         }
     }
 

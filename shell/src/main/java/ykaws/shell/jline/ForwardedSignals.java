@@ -1,7 +1,9 @@
 package ykaws.shell.jline;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
@@ -10,16 +12,17 @@ import org.jspecify.annotations.Nullable;
  * Signals that reach ykaws while another program has the terminal.
  *
  * <p>Keyboard signals (INT, QUIT) go to the whole foreground group, so that program has them already, and ykaws only
- * must not die of them. The others are sent on with kill(1), since Java can send TERM and KILL only. JLine's
- * {@link Signals} is used because javac accepts no direct use of the JDK's own class.
+ * must not die of them: of QUIT no JVM does, nor lets a handler have it. The others are sent on with kill(1), since Java
+ * can send TERM and KILL only. JLine's {@link Signals} is used because javac accepts no direct use of the JDK's own class.
  */
 public final class ForwardedSignals implements AutoCloseable {
-    private static final String[] KEYBOARD = {"INT", "QUIT"};
+    private static final String[] KEYBOARD = {"INT"};
     /** HotSpot keeps USR1 for itself. */
     private static final String[] SENT_ON = {"TERM", "HUP", "USR2", "WINCH", "CONT"};
 
     private final Map<String, Object> before = new HashMap<>();
-    private volatile @Nullable ProcessHandle child;
+    private final List<String> early = new ArrayList<>();
+    private @Nullable ProcessHandle child;
 
     private ForwardedSignals() {}
 
@@ -38,7 +41,7 @@ public final class ForwardedSignals implements AutoCloseable {
     /** The keyboard's signals are another program's, until {@link #close}. */
     public static ForwardedSignals ignored() {
         ForwardedSignals signals = new ForwardedSignals();
-        for (String name : new String[] {"INT", "QUIT", "TSTP", "HUP"}) {
+        for (String name : new String[] {"INT", "TSTP", "HUP"}) {
             signals.handle(name, () -> {});
         }
         return signals;
@@ -62,9 +65,11 @@ public final class ForwardedSignals implements AutoCloseable {
         return !before.isEmpty();
     }
 
-    /** Whom they are for. */
-    public void to(ProcessHandle process) {
+    /** Whom they are for; those that came before there was anybody are sent now. */
+    public synchronized void to(ProcessHandle process) {
         child = process;
+        early.forEach(name -> send(name, process));
+        early.clear();
     }
 
     private void handle(String name, Runnable action) {
@@ -74,11 +79,15 @@ public final class ForwardedSignals implements AutoCloseable {
         }
     }
 
-    private void send(String name) {
-        ProcessHandle target = child;
-        if (target == null) {
-            return;
+    private synchronized void send(String name) {
+        if (child == null) {
+            early.add(name);
+        } else {
+            send(name, child);
         }
+    }
+
+    private static void send(String name, ProcessHandle target) {
         try {
             new ProcessBuilder("kill", "-" + name, Long.toString(target.pid())).start();
         } catch (IOException e) {

@@ -178,6 +178,28 @@ class ContainerEndpointTest {
         assertThat(Http.status(http.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"))).isEqualTo(400);
     }
 
+    @Test
+    void oneRequestForEachConnectionAndNoHeaderThatTwoReadersReadDifferently() throws IOException {
+        String request = "GET /profiles/one HTTP/1.1\r\nHost: 127.0.0.1:" + http.port() + "\r\n" + token() + "\r\n";
+        assertThat(http.send(request + "\r\n" + request + "\r\n").split("HTTP/1.1 ", -1))
+                .as("what is pipelined is left")
+                .hasSize(2);
+        for (String line : List.of(" folded: x", "\tfolded: x", "Name : x", ": x", "X")) {
+            assertThat(Http.status(http.send(request + line + "\r\n\r\n")))
+                    .as(line)
+                    .isEqualTo(400);
+        }
+        assertThat(Http.status(http.send(request + "Content-Length: 3\r\n\r\nabc")))
+                .isEqualTo(200);
+        assertThat(Http.status(http.send(request + "Content-Length: 3\r\nContent-Length: 3\r\n\r\nabc")))
+                .isEqualTo(413);
+        assertThat(Http.status(http.send("GET http://127.0.0.1:" + http.port() + "/profiles/one HTTP/1.1\r\n"
+                        + request.substring(request.indexOf("Host"))
+                        + "\r\n")))
+                .as("as a proxy is asked")
+                .isEqualTo(400);
+    }
+
     /** More of them than there are threads; each drips, so that no single read ever times out. */
     @Test
     void slowOnesAreHungUpOnAndHoldNobodyUp() throws Exception {

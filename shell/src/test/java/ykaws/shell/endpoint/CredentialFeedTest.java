@@ -3,7 +3,10 @@ package ykaws.shell.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import ykaws.aws.SessionCredentials;
@@ -98,8 +101,90 @@ class CredentialFeedTest {
         assertThat(asked()).startsWith("explained: nobody touched the key");
 
         supply.failure = null;
+        supply.pass(Duration.ofSeconds(31));
+        asked();
         look();
         assertThat(asked()).isEqualTo("ASIA5");
+    }
+
+    /** As a program does that polls, with a key that waits in vain for 15 s each time. */
+    @Test
+    void whoHasLeftAProgramThatPollsFindsNoKeyThatBlinkedAllTheTime() throws IOException {
+        feed.fetch(supply);
+        supply.failure = new IOException("nobody touched the key");
+        supply.pass(Duration.ofMinutes(61));
+        List<Long> tried = new ArrayList<>();
+        for (int seconds = 0; seconds < 3600; seconds += 5) {
+            asked();
+            if (feed.isWanted()) {
+                tried.add((long) seconds);
+                supply.pass(Duration.ofSeconds(15));
+                seconds += 15;
+                feed.refresh();
+            } else {
+                assertThat(asked()).matches("explained: nobody touched the key; not tried again for \\d+ s");
+            }
+            supply.pass(Duration.ofSeconds(5));
+        }
+        // At once, at the next request, then after 15 s, 30 s, a minute, two minutes, and so on.
+        assertThat(tried.subList(0, 6)).containsExactly(0L, 20L, 50L, 95L, 170L, 305L);
+        assertThat(tried).hasSizeLessThan(32);
+
+        supply.failure = null;
+        supply.pass(Duration.ofMinutes(2));
+        asked();
+        look();
+        assertThat(asked()).startsWith("ASIA");
+    }
+
+    @Test
+    void anErrorOfTheProgramItselfIsATroubleLikeAnother() {
+        CredentialSupply broken = new CredentialSupply() {
+            @Override
+            public SessionCredentials get(Duration minLeft) {
+                throw new NoClassDefFoundError("software/amazon/awssdk/Gone");
+            }
+
+            @Override
+            public Duration duration() {
+                return supply.duration();
+            }
+
+            @Override
+            public String explain(Throwable failure) {
+                return supply.explain(failure);
+            }
+        };
+        feed = new CredentialFeed(broken, supply.clocks(), calls::incrementAndGet);
+        asked();
+        look();
+        assertThat(asked()).startsWith("explained: software/amazon/awssdk/Gone");
+    }
+
+    @Test
+    void aFetchThatIsGivenUpForTheEndIsNobodysTrouble() {
+        AtomicInteger explained = new AtomicInteger();
+        CredentialSupply interrupted = new CredentialSupply() {
+            @Override
+            public SessionCredentials get(Duration minLeft) throws IOException {
+                feed.close();
+                throw new InterruptedIOException();
+            }
+
+            @Override
+            public Duration duration() {
+                return supply.duration();
+            }
+
+            @Override
+            public String explain(Throwable failure) {
+                return "explained " + explained.incrementAndGet();
+            }
+        };
+        feed = new CredentialFeed(interrupted, supply.clocks(), calls::incrementAndGet);
+        asked();
+        look();
+        assertThat(explained).hasValue(0);
     }
 
     @Test

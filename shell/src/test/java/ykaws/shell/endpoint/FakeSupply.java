@@ -81,7 +81,7 @@ final class FakeSupply implements CredentialSupply, InstantSource, LongSupplier 
     }
 
     @Override
-    public String explain(Exception e) {
+    public String explain(Throwable e) {
         return "explained: " + e.getMessage();
     }
 }
