@@ -61,6 +61,9 @@ final class SessionFlight {
     }
 
     private SessionCredentials kept(SessionRequest request, SessionCredentials fresh) throws IOException {
+        if (!request.kept()) {
+            return fresh;
+        }
         boolean kept = false;
         try {
             parts.cache().put(request.hash(), fresh, request.profile());
