@@ -176,7 +176,7 @@ final class AddCommand implements Callable<Integer> {
         invocation
                 .console()
                 .say("ykaws: the access keys of " + name + " are in the vault"
-                        + (forgotten == 0 ? "" : ", " + forgotten + " sessions forgotten"));
+                        + (forgotten == 0 ? "" : ", " + ClearCommand.count(forgotten) + " forgotten"));
     }
 
     private void confirmReplacing(AwsAccess aws, String name) throws IOException {

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import ykaws.aws.AccessKeys;
@@ -84,6 +86,26 @@ final class AwsAccess {
                 .plan(
                         profile,
                         new SessionPlanner.Options(wish.duration(), wish.noSession(), wish.region(), world.name()));
+    }
+
+    /** The profiles whose chains end at the long-term keys of {@code source}, itself included. */
+    List<String> restingOn(String source) throws ConfigException {
+        List<String> names = new ArrayList<>(List.of(source));
+        for (String name : profiles().names()) {
+            try {
+                if (!name.equals(source)
+                        && plan(name, new Wish(null, false, null, Duration.ZERO))
+                                .keys()
+                                .profile()
+                                .equals(source)) {
+                    names.add(name);
+                }
+            } catch (IOException e) {
+                // A profile that makes no sense has no sessions either.
+                invocation.progress("profile " + name + " is passed over: " + e.getMessage());
+            }
+        }
+        return names;
     }
 
     Duration federationDuration(Wish wish) throws IOException {

@@ -23,7 +23,11 @@ final class ClearCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         int forgotten = new AwsAccess(invocation).cache().clear(profile);
-        invocation.console().say("ykaws: " + forgotten + " sessions forgotten");
+        invocation.console().say("ykaws: " + count(forgotten) + " forgotten");
         return 0;
+    }
+
+    static String count(int sessions) {
+        return sessions == 1 ? "1 session" : sessions + " sessions";
     }
 }
