@@ -304,4 +304,38 @@ class FlightsTest {
         assertThat(folder.resolve("flights").resolve(SessionCacheTest.hash(1).hex() + ".failed"))
                 .doesNotExist();
     }
+
+    /** Whoever waits is told before, and when it is over; who does not wait hears nothing. */
+    @Test
+    void aWaitIsTold() throws Exception {
+        CountDownLatch joined = new CountDownLatch(1);
+        List<String> told = java.util.Collections.synchronizedList(new ArrayList<>());
+        Flights.Queue queue = new Flights.Queue() {
+            @Override
+            public void joined() {
+                told.add("joined");
+                joined.countDown();
+            }
+
+            @Override
+            public void left() {
+                told.add("left");
+            }
+        };
+        Flights queued = new Flights(folder.resolve("flights"), queue);
+        assertThat(queued.alone(SessionCacheTest.hash(1), () -> "first")).isEqualTo("first");
+        assertThat(told).containsExactly("left");
+        told.clear();
+        Future<String> second = flights().alone(SessionCacheTest.hash(1), () -> {
+            Future<String> waiting = threads.submit(() -> queued.alone(SessionCacheTest.hash(1), () -> "second"));
+            try {
+                joined.await();
+            } catch (InterruptedException e) {
+                throw new InterruptedIOException("interrupted");
+            }
+            return waiting;
+        });
+        assertThat(second.get()).isEqualTo("second");
+        assertThat(told).containsExactly("joined", "left");
+    }
 }

@@ -197,7 +197,7 @@ final class AwsAccess {
         programs.requireNotActive();
         Sessions.Parts parts = new Sessions.Parts(
                 cache,
-                new Flights(world.folders().state().resolve("flights")),
+                new Flights(world.folders().state().resolve("flights"), new FlightQueue(invocation)),
                 ledger(),
                 sources.keys(),
                 sources.codes(),
