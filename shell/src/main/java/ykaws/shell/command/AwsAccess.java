@@ -118,6 +118,12 @@ final class AwsAccess {
         return planner().minLeft();
     }
 
+    /** The same for a program that refreshes by itself; AWS_MIN_TTL can ask for more. */
+    Duration minLeftForProcess() throws IOException {
+        Duration configured = minLeft();
+        return configured.compareTo(CREDENTIAL_PROCESS_MIN) > 0 ? configured : CREDENTIAL_PROCESS_MIN;
+    }
+
     private SessionPlanner planner() throws ConfigException {
         return new SessionPlanner(profiles(), keys::accessKeyId, world.environment());
     }
