@@ -17,12 +17,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import ykaws.aws.AccessKeys;
 import ykaws.aws.AwsClients;
+import ykaws.aws.Credentials;
 import ykaws.aws.Endpoints;
 import ykaws.aws.Iam;
 import ykaws.aws.IdentityCenter;
 import ykaws.aws.Partition;
 import ykaws.aws.ServerDates;
-import ykaws.aws.SessionCredentials;
 import ykaws.aws.SignIn;
 import ykaws.aws.Sts;
 import ykaws.aws.config.ProfileEditor;
@@ -217,28 +217,18 @@ final class SandboxAws {
         SdkClients sdk = SdkClients.ofLocalAws(dates);
         return new AwsClients() {
             @Override
-            public Iam iam(AccessKeys keys, Endpoints endpoints) {
-                return sdk.iam(keys, local(endpoints));
+            public Iam iam(Credentials credentials, Endpoints endpoints) {
+                return sdk.iam(credentials, local(endpoints));
             }
 
             @Override
-            public Iam iam(SessionCredentials session, Endpoints endpoints) {
-                return sdk.iam(session, local(endpoints));
-            }
-
-            @Override
-            public Sts sts(AccessKeys keys, Endpoints endpoints) {
-                return sdk.sts(keys, local(endpoints));
+            public Sts sts(Credentials credentials, Endpoints endpoints) {
+                return sdk.sts(credentials, local(endpoints));
             }
 
             @Override
             public SignIn signIn(URI signIn, @Nullable Path caBundle) {
                 return sdk.signIn(signIn, null);
-            }
-
-            @Override
-            public Sts sts(SessionCredentials session, Endpoints endpoints) {
-                return sdk.sts(session, local(endpoints));
             }
 
             @Override

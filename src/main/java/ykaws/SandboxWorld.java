@@ -38,6 +38,9 @@ final class SandboxWorld implements World {
             "AWS_ENDPOINT_URL",
             "AWS_ENDPOINT_URL_IAM",
             "AWS_ENDPOINT_URL_STS",
+            "AWS_WEB_IDENTITY_TOKEN_FILE",
+            "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+            "AWS_CONTAINER_CREDENTIALS_FULL_URI",
             "HTTP_PROXY",
             "HTTPS_PROXY",
             "http_proxy",
@@ -170,6 +173,7 @@ final class SandboxWorld implements World {
     public Map<String, String> environment() {
         Map<String, String> inside = new LinkedHashMap<>(process);
         OUTSIDE.forEach(inside::remove);
+        inside.put("AWS_EC2_METADATA_DISABLED", "true");
         return inside;
     }
 

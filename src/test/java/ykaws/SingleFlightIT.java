@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -133,6 +136,35 @@ class SingleFlightIT {
         assertThat(codes).filteredOn(code -> code == 137).hasSize(1);
         assertThat(answers).hasSize(1);
         expectOneFlight();
+    }
+
+    /** As behind one that was stopped: the person learns what nothing happens for, and can give up. */
+    @Test
+    void whoWaitsSaysSoAndCanBeInterrupted() throws IOException {
+        ykaws().run("export", "--format", "json", "dev").expect(0);
+        ykaws().run("clear").expect(0);
+        try (FileChannel lock = FileChannel.open(onlyLock(), StandardOpenOption.WRITE);
+                FileLock held = lock.lock();
+                Program.Running gone = ykaws().start("-v", "export", "--format", "json", "dev");
+                Program.Running patient = ykaws().start("-v", "export", "--format", "json", "dev")) {
+            assertThat(held.isValid()).isTrue();
+            for (Program.Running each : List.of(gone, patient)) {
+                Waiting.until(
+                        () -> each.errSoFar().contains("another ykaws gets this session: waiting for it"),
+                        () -> "the notice: " + each.errSoFar());
+            }
+            Program.of(place, "kill", "-INT", Long.toString(gone.pid())).run().expect(0);
+            gone.await().expect(130);
+            held.release();
+            patient.await().expect(0);
+        }
+    }
+
+    private Path onlyLock() throws IOException {
+        try (DirectoryStream<Path> locks =
+                Files.newDirectoryStream(folder().path().resolve("state/flights"), "*.lock")) {
+            return locks.iterator().next();
+        }
     }
 
     /** Who has the lock of the one flight that there is, and how many wait for it. */

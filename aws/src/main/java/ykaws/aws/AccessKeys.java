@@ -8,7 +8,7 @@ import ykaws.oath.Secret;
  * @param accessKeyId public, starts with AKIA
  * @param secretAccessKey owned by this record: {@link #close} wipes it
  */
-public record AccessKeys(String accessKeyId, Secret secretAccessKey) implements AutoCloseable {
+public record AccessKeys(String accessKeyId, Secret secretAccessKey) implements Credentials {
     /** Copies with an owner of their own. */
     public AccessKeys copy() {
         return new AccessKeys(accessKeyId, secretAccessKey.copy());

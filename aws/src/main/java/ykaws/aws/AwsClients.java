@@ -10,13 +10,9 @@ import org.jspecify.annotations.Nullable;
  * call.
  */
 public interface AwsClients {
-    Iam iam(AccessKeys keys, Endpoints endpoints);
+    Iam iam(Credentials credentials, Endpoints endpoints);
 
-    Iam iam(SessionCredentials session, Endpoints endpoints);
-
-    Sts sts(AccessKeys keys, Endpoints endpoints);
-
-    Sts sts(SessionCredentials session, Endpoints endpoints);
+    Sts sts(Credentials credentials, Endpoints endpoints);
 
     /** Without credentials: its calls are not signed, and most are refused. */
     Sts unsignedSts(Endpoints endpoints);

@@ -18,7 +18,7 @@ public record SessionCredentials(
         Secret secretAccessKey,
         Secret sessionToken,
         Instant expiration,
-        @Nullable String accountId) implements AutoCloseable {
+        @Nullable String accountId) implements Credentials {
     /** A copy with owners of its own. */
     public SessionCredentials copy() {
         return new SessionCredentials(accessKeyId, secretAccessKey.copy(), sessionToken.copy(), expiration, accountId);

@@ -4,16 +4,15 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
-import ykaws.aws.AccessKeys;
 import ykaws.aws.AwsClients;
+import ykaws.aws.Credentials;
 import ykaws.aws.Endpoints;
 import ykaws.aws.Iam;
 import ykaws.aws.IdentityCenter;
-import ykaws.aws.SessionCredentials;
 import ykaws.aws.SignIn;
 import ykaws.aws.Sts;
 
-/** One client for each service as long as the same access keys ask, with its connections; else each user costs new ones. */
+/** One client for each service as long as the same credentials ask, with its connections; else each user costs new ones. */
 final class ReusedClients implements AwsClients {
     private final AwsClients clients;
     private @Nullable Asked asked;
@@ -21,11 +20,11 @@ final class ReusedClients implements AwsClients {
     private @Nullable Sts sts;
 
     /** For whom the clients were made. */
-    private record Asked(AccessKeys keys, Endpoints endpoints) {
-        // The very keys: clients borrow them, and others of the same id may have been closed meanwhile.
+    private record Asked(Credentials credentials, Endpoints endpoints) {
+        // The very same: clients borrow them, and others of the same id may have been closed meanwhile.
         @SuppressWarnings("ReferenceEquality")
-        boolean is(AccessKeys other, Endpoints there) {
-            return keys == other && endpoints.equals(there);
+        boolean is(Credentials other, Endpoints there) {
+            return credentials == other && endpoints.equals(there);
         }
     }
 
@@ -34,37 +33,27 @@ final class ReusedClients implements AwsClients {
     }
 
     @Override
-    public synchronized Iam iam(AccessKeys keys, Endpoints endpoints) {
-        renew(keys, endpoints);
-        Iam made = iam == null ? clients.iam(keys, endpoints) : iam;
+    public synchronized Iam iam(Credentials credentials, Endpoints endpoints) {
+        renew(credentials, endpoints);
+        Iam made = iam == null ? clients.iam(credentials, endpoints) : iam;
         iam = made;
         return made;
     }
 
     @Override
-    public synchronized Sts sts(AccessKeys keys, Endpoints endpoints) {
-        renew(keys, endpoints);
-        Sts made = sts == null ? clients.sts(keys, endpoints) : sts;
+    public synchronized Sts sts(Credentials credentials, Endpoints endpoints) {
+        renew(credentials, endpoints);
+        Sts made = sts == null ? clients.sts(credentials, endpoints) : sts;
         sts = made;
         return made;
     }
 
-    private void renew(AccessKeys keys, Endpoints endpoints) {
-        if (asked == null || !asked.is(keys, endpoints)) {
-            asked = new Asked(keys, endpoints);
+    private void renew(Credentials credentials, Endpoints endpoints) {
+        if (asked == null || !asked.is(credentials, endpoints)) {
+            asked = new Asked(credentials, endpoints);
             iam = null;
             sts = null;
         }
-    }
-
-    @Override
-    public Iam iam(SessionCredentials session, Endpoints endpoints) {
-        return clients.iam(session, endpoints);
-    }
-
-    @Override
-    public Sts sts(SessionCredentials session, Endpoints endpoints) {
-        return clients.sts(session, endpoints);
     }
 
     @Override

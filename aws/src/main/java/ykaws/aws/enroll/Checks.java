@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import ykaws.aws.AccessKeys;
 import ykaws.aws.AwsException;
 import ykaws.aws.CallerIdentity;
 import ykaws.aws.Iam;
@@ -32,8 +33,8 @@ final class Checks {
 
     EnrollPlan plan(EnrollWish wish, EnrollKeys keys) throws IOException {
         CallerIdentity caller = identity(wish.login());
-        String self = userName(caller);
-        String user = wish.device().user() == null ? self : wish.device().user();
+        String user =
+                wish.device().user() == null ? userName(caller) : wish.device().user();
         String name = wish.device().name() == null ? user : wish.device().name();
         MfaArn serial = serial(caller, wish.device().path(), name);
         List<Survey.HeldKey> held = look(keys);
@@ -42,7 +43,9 @@ final class Checks {
         for (String barred : survey.barred()) {
             undeletable(progress, barred);
         }
-        return new EnrollPlan(wish, keys, user, devices);
+        // The profile is the caller's, and so is the mfa_serial in it.
+        boolean own = caller.userName().equals(Optional.of(user));
+        return new EnrollPlan(own ? wish : wish.withoutProfiles(), keys, user, devices);
     }
 
     static void undeletable(EnrollProgress progress, String serial) {
@@ -59,7 +62,7 @@ final class Checks {
     }
 
     private CallerIdentity identity(EnrollWish.Login login) throws IOException {
-        if (login.keys().accessKeyId().startsWith(TEMPORARY)) {
+        if (login.keys() instanceof AccessKeys keys && keys.accessKeyId().startsWith(TEMPORARY)) {
             throw EnrollException.of(
                     EnrollException.Kind.NOT_LONG_TERM,
                     "the access key " + login.keys().accessKeyId()

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import ykaws.aws.AccessKeys;
+import ykaws.aws.Credentials;
 import ykaws.aws.Endpoints;
 import ykaws.aws.Partition;
 
@@ -22,12 +22,18 @@ public record EnrollWish(Login login, Device device, Target target, Options opti
         this(login, device, target, Options.NONE);
     }
 
+    /** The same, for a user whom no profile here is about. */
+    EnrollWish withoutProfiles() {
+        return new EnrollWish(login, device, new Target(target.configFile(), List.of()), options);
+    }
+
     /**
      * The credentials of the calls.
      *
-     * @param keys long-term keys, which IAM takes without MFA; the caller closes them
+     * @param keys long-term keys, which IAM takes without MFA, or the session of an administrator's role; the caller
+     *     closes them
      */
-    public record Login(AccessKeys keys, Endpoints endpoints) {
+    public record Login(Credentials keys, Endpoints endpoints) {
         Partition partition() {
             return endpoints.partition();
         }

@@ -52,7 +52,8 @@ final class Removal {
         try {
             deactivate(parts.aws().iam(login.keys(), login.endpoints()), user, device.serial());
         } catch (AwsException e) {
-            if (e.kind() != AwsException.Kind.DENIED) {
+            // Of a session's credentials no other session is made.
+            if (e.kind() != AwsException.Kind.DENIED || login.keys() instanceof SessionCredentials) {
                 throw e;
             }
             try (SessionCredentials session = session(login, proof)) {

@@ -8,11 +8,13 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -39,19 +41,32 @@ public final class LockFile implements Closeable {
      * @throws InterruptedIOException if the thread is interrupted while it waits; it stays interrupted
      */
     public static LockFile acquire(Path file) throws IOException {
+        return acquire(file, () -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param beforeWaiting run if another one has the lock
+     */
+    public static LockFile acquire(Path file, Runnable beforeWaiting) throws IOException {
         Path path = real(file);
         ReentrantLock thread = THREADS.computeIfAbsent(path, key -> new ReentrantLock(true));
         if (thread.isHeldByCurrentThread()) {
             throw new IllegalStateException("this thread already holds " + file);
         }
         try {
-            thread.lockInterruptibly();
+            // As fair as the line behind: tryLock without a time would push in.
+            if (!thread.tryLock(0, TimeUnit.SECONDS)) {
+                beforeWaiting.run();
+                thread.lockInterruptibly();
+            }
         } catch (InterruptedException e) {
             throw interrupted(file, e);
         }
         boolean held = false;
         try {
-            LockFile lock = new LockFile(thread, lockedChannel(path));
+            LockFile lock = new LockFile(thread, lockedChannel(path, beforeWaiting));
             held = true;
             return lock;
         } catch (FileLockInterruptionException e) {
@@ -78,11 +93,16 @@ public final class LockFile implements Closeable {
         }
     }
 
-    private static FileChannel lockedChannel(Path path) throws IOException {
+    private static FileChannel lockedChannel(Path path, Runnable beforeWaiting) throws IOException {
         FileChannel channel = opened(path);
         try {
             // Held by the channel: closing that releases it.
-            if (!channel.lock().isValid()) {
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                beforeWaiting.run();
+                lock = channel.lock();
+            }
+            if (!lock.isValid()) {
                 throw new IOException("the lock " + path + " was lost");
             }
             return channel;

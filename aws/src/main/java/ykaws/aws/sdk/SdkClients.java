@@ -7,13 +7,12 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import ykaws.aws.AccessKeys;
 import ykaws.aws.AwsClients;
+import ykaws.aws.Credentials;
 import ykaws.aws.Endpoints;
 import ykaws.aws.Iam;
 import ykaws.aws.IdentityCenter;
 import ykaws.aws.ServerDates;
-import ykaws.aws.SessionCredentials;
 import ykaws.aws.SignIn;
 import ykaws.aws.Sts;
 
@@ -55,28 +54,18 @@ public final class SdkClients implements AwsClients {
     }
 
     @Override
-    public Iam iam(AccessKeys keys, Endpoints endpoints) {
-        return new SdkIam(connection(() -> SdkCredentials.of(keys), endpoints));
+    public Iam iam(Credentials credentials, Endpoints endpoints) {
+        return new SdkIam(connection(() -> SdkCredentials.of(credentials), endpoints));
     }
 
     @Override
-    public Iam iam(SessionCredentials session, Endpoints endpoints) {
-        return new SdkIam(connection(() -> SdkCredentials.of(session), endpoints));
-    }
-
-    @Override
-    public Sts sts(AccessKeys keys, Endpoints endpoints) {
-        return new SdkSts(connection(() -> SdkCredentials.of(keys), endpoints));
+    public Sts sts(Credentials credentials, Endpoints endpoints) {
+        return new SdkSts(connection(() -> SdkCredentials.of(credentials), endpoints));
     }
 
     @Override
     public SignIn signIn(URI endpoint, @Nullable Path caBundle) {
         return new SdkSignIn(endpoint, caBundle, timeouts);
-    }
-
-    @Override
-    public Sts sts(SessionCredentials session, Endpoints endpoints) {
-        return new SdkSts(connection(() -> SdkCredentials.of(session), endpoints));
     }
 
     @Override

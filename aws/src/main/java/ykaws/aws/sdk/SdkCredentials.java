@@ -6,6 +6,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import ykaws.aws.AccessKeys;
+import ykaws.aws.Credentials;
 import ykaws.aws.SessionCredentials;
 import ykaws.oath.Secret;
 
@@ -16,11 +17,13 @@ import ykaws.oath.Secret;
 final class SdkCredentials {
     private SdkCredentials() {}
 
-    static AwsCredentials of(AccessKeys keys) {
-        return AwsBasicCredentials.create(keys.accessKeyId(), text(keys.secretAccessKey()));
+    static AwsCredentials of(Credentials credentials) {
+        return credentials instanceof AccessKeys keys
+                ? AwsBasicCredentials.create(keys.accessKeyId(), text(keys.secretAccessKey()))
+                : of((SessionCredentials) credentials);
     }
 
-    static AwsCredentials of(SessionCredentials session) {
+    private static AwsCredentials of(SessionCredentials session) {
         if (session.sessionToken().length() == 0) {
             // A program may hand out long-term keys.
             return AwsBasicCredentials.create(session.accessKeyId(), text(session.secretAccessKey()));

@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,9 @@ record FlightFailure(long id, String family, String kind, String message, List<S
 
     /** An interrupted flight says nothing on the request: the next in line flies. */
     static boolean isInterruption(Exception e) {
+        // The calls of AWS wrap an interrupt: AwsException is all that they may throw.
         return e instanceof InterruptedIOException
+                || (e instanceof UncheckedIOException && e.getCause() instanceof InterruptedIOException)
                 || kindOf(e).equals("INTERRUPTED")
                 || Thread.currentThread().isInterrupted();
     }
@@ -65,8 +68,16 @@ record FlightFailure(long id, String family, String kind, String message, List<S
         return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
     }
 
-    /** The same error again. */
+    /** The same error again; one of another version, whose kinds are others, as a {@link FlightFailedException}. */
     IOException rebuild() {
+        try {
+            return rebuilt();
+        } catch (IllegalArgumentException unknown) {
+            return new FlightFailedException(family, kind, message);
+        }
+    }
+
+    private IOException rebuilt() {
         if (family.equals("AwsException") && details.size() == 4) {
             String code = details.get(1).isEmpty() ? null : details.get(1);
             return new AwsException(
@@ -101,8 +112,16 @@ record FlightFailure(long id, String family, String kind, String message, List<S
         return bytes.toByteArray();
     }
 
-    /** Null if it is of another version. */
-    static @Nullable FlightFailure read(byte[] bytes) throws IOException {
+    /** Null if it is of another version, or damaged: then it says nothing, and the next in line flies. */
+    static @Nullable FlightFailure read(byte[] bytes) {
+        try {
+            return parse(bytes);
+        } catch (IOException damaged) {
+            return null;
+        }
+    }
+
+    private static @Nullable FlightFailure parse(byte[] bytes) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
         if (in.readByte() != FORMAT) {
             return null;

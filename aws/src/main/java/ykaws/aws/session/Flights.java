@@ -17,7 +17,30 @@ import ykaws.aws.files.LockFile;
 public final class Flights {
     private final Path folder;
     private final SecretFiles files;
+    private final Queue queue;
     private final SecureRandom random = new SecureRandom();
+
+    /** Told of a wait for another one's flight: a person should know what nothing happens for. */
+    public interface Queue {
+        /** Nobody waits aloud. */
+        Queue SILENT = new Queue() {
+            @Override
+            public void joined() {
+                // Nothing to be said.
+            }
+
+            @Override
+            public void left() {
+                // Nothing was said.
+            }
+        };
+
+        /** Another one flies; called before the wait. */
+        void joined();
+
+        /** The wait is over, or there was none. */
+        void left();
+    }
 
     /** What the one who flies does: it looks into the cache first, because another may just have landed. */
     public interface Work<T> {
@@ -31,7 +54,13 @@ public final class Flights {
      * @param folder made at first use; private, and not shared between machines
      */
     public Flights(Path folder) {
+        this(folder, Queue.SILENT);
+    }
+
+    /** The same, with somebody who is told of waits. */
+    public Flights(Path folder, Queue queue) {
         this.folder = folder;
+        this.queue = queue;
         this.files = new SecretFiles((file, formerMode) -> {
             // A note holds an error text, which is no secret.
         });
@@ -50,13 +79,24 @@ public final class Flights {
         files.folder(folder);
         Path note = folder.resolve(request.hex() + ".failed");
         FlightFailure atArrival = read(note);
-        return LockFile.holding(folder.resolve(request.hex() + ".lock"), () -> {
+        LockFile lock = turn(folder.resolve(request.hex() + ".lock"));
+        try {
             FlightFailure now = read(note);
             if (now != null && (atArrival == null || atArrival.id() != now.id())) {
                 throw now.rebuild();
             }
             return fly(note, work);
-        });
+        } finally {
+            lock.close();
+        }
+    }
+
+    private LockFile turn(Path file) throws IOException {
+        try {
+            return LockFile.acquire(file, queue::joined);
+        } finally {
+            queue.left();
+        }
     }
 
     private <T> T fly(Path note, Work<T> work) throws IOException {

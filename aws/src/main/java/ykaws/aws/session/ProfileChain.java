@@ -16,7 +16,7 @@ import ykaws.aws.config.ConfigException;
  */
 record ProfileChain(List<String> profiles, String accessKeyId) {
     /** Where credentials can come from that ykaws does not follow. */
-    private static final String[] NOT_YET = {"aws_session_token", "credential_source", "login_session"};
+    private static final String[] REFUSED = {"aws_session_token", "login_session"};
 
     static ProfileChain of(String profile, Settings settings, KeyIndex keys) throws IOException {
         List<String> profiles = new ArrayList<>();
@@ -29,7 +29,7 @@ record ProfileChain(List<String> profiles, String accessKeyId) {
             }
             Value source = source(at, settings, keys);
             if (source == null) {
-                ProgramSetting own = ykaws(at, settings);
+                ProgramSetting own = ykaws(at, new SourceSettings(settings, profile));
                 if (own == null) {
                     return withoutKeys(profiles, settings);
                 }
@@ -44,15 +44,15 @@ record ProfileChain(List<String> profiles, String accessKeyId) {
 
     private static ProfileChain withoutKeys(List<String> profiles, Settings settings) throws ConfigException {
         String last = profiles.get(profiles.size() - 1);
-        if (!new SourceSettings(settings).has(last)) {
+        if (!new SourceSettings(settings, profiles.get(0)).has(last)) {
             throw noCredentials(last, settings);
         }
         return new ProfileChain(profiles, "");
     }
 
     /** A {@code credential_process} that is ykaws itself; null if it is another program, or none. */
-    private static @Nullable ProgramSetting ykaws(String profile, Settings settings) throws ConfigException {
-        ProgramSetting program = new SourceSettings(settings).program(profile);
+    private static @Nullable ProgramSetting ykaws(String profile, SourceSettings sources) throws ConfigException {
+        ProgramSetting program = sources.program(profile);
         return program == null || program.exportedProfile() == null ? null : program;
     }
 
@@ -83,6 +83,13 @@ record ProfileChain(List<String> profiles, String accessKeyId) {
         return exists ? source : null;
     }
 
+    private static String instead(String key, String profile) {
+        return key.equals("login_session")
+                ? " is a sign-in of the AWS CLI, which ykaws does not read: another profile gets its credentials with"
+                        + " credential_process = aws configure export-credentials --profile " + profile
+                : " is a session that another program made: ykaws makes its own, from the keys of a source_profile";
+    }
+
     private static ConfigException noCredentials(String profile, Settings settings) throws ConfigException {
         if (settings.profiles().get(profile).isEmpty()) {
             return new ConfigException(
@@ -90,10 +97,10 @@ record ProfileChain(List<String> profiles, String accessKeyId) {
                     "profile " + profile + " is in no AWS config file, and no keys are stored for it",
                     null);
         }
-        for (String key : NOT_YET) {
+        for (String key : REFUSED) {
             Value value = key.equals("aws_session_token") ? settings.own(profile, key) : settings.file(profile, key);
             if (value != null) {
-                return value.fault(ConfigException.Kind.UNSUPPORTED, "of profile " + profile + " is not supported yet");
+                return value.fault(ConfigException.Kind.UNSUPPORTED, "of profile " + profile + instead(key, profile));
             }
         }
         Value source = settings.file(profile, "source_profile");

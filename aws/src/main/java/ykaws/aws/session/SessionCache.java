@@ -90,7 +90,8 @@ public final class SessionCache {
 
     /** Forgets the sessions of a profile, or all; says how many. */
     public int clear(@Nullable String profile) throws IOException {
-        byte[] key = keyFile.read();
+        // Who wants to be rid of all needs no key for it, and no file that can be read.
+        byte[] key = profile == null ? null : keyFile.read();
         int cleared = 0;
         for (Path file : sessionFiles()) {
             Entry entry = key == null ? null : entry(key, file);
@@ -136,7 +137,13 @@ public final class SessionCache {
     private @Nullable Entry entry(byte[] key, Path file) throws IOException {
         String name = file.getFileName().toString();
         RequestHash request = RequestHash.parse(name.substring(0, name.length() - SUFFIX.length()));
-        Optional<byte[]> sealed = request == null ? Optional.empty() : files.read(file);
+        Optional<byte[]> sealed = Optional.empty();
+        try {
+            sealed = request == null ? sealed : files.read(file);
+        } catch (UnsafeFileException e) {
+            // None of ours. It is swept: in a folder of ours that takes the name away, and nothing else.
+            return null;
+        }
         SealedSession session = sealed.isEmpty() ? null : SealedSession.open(key, request, sealed.get());
         if (session == null) {
             return null;

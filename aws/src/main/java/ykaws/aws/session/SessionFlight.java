@@ -61,6 +61,9 @@ final class SessionFlight {
     }
 
     private SessionCredentials kept(SessionRequest request, SessionCredentials fresh) throws IOException {
+        if (!request.kept()) {
+            return fresh;
+        }
         boolean kept = false;
         try {
             parts.cache().put(request.hash(), fresh, request.profile());
@@ -115,11 +118,20 @@ final class SessionFlight {
         return parts.direct().isRefused(request.hash());
     }
 
-    /** AWS does not say that a session's MFA is too old: it denies, as for any other reason. */
+    /** AWS does not say that a session's MFA is too old: it denies, as for any other reason. Both times are AWS's. */
     private boolean mayBeTooOld(AwsException e, SessionRequest prime, SessionCredentials session) {
         Instant made = session.expiration().minus(prime.steps().get(0).duration());
         return e.kind() == AwsException.Kind.DENIED
-                && Duration.between(made, parts.clock().instant()).compareTo(YOUNG) > 0;
+                && Duration.between(
+                                        made,
+                                        parts.clock()
+                                                .in(prime.steps()
+                                                        .get(0)
+                                                        .endpoints()
+                                                        .partition())
+                                                .instant())
+                                .compareTo(YOUNG)
+                        > 0;
     }
 
     private SessionCredentials retryDirect(

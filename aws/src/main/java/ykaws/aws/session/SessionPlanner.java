@@ -56,7 +56,8 @@ public final class SessionPlanner {
         RoleSettings roles = new RoleSettings(settings, profile);
         SessionDurations durations = new SessionDurations(settings, options.duration());
         List<Hop> hops = new ArrayList<>();
-        boolean federated = !chain.hasKeys() && isWebIdentity(chain);
+        SourceSettings sources = new SourceSettings(settings, profile);
+        boolean federated = !chain.hasKeys() && sources.isWebIdentity(chain.keysProfile());
         for (int i = chain.profiles().size() - 1; i >= 0; i--) {
             String at = chain.profiles().get(i);
             Value roleArn = roles.roleArn(at);
@@ -69,7 +70,7 @@ public final class SessionPlanner {
         Targets targets = new Targets(settings, profile, options.region(), partition(arns, hops, roles));
         Steps steps = new Steps(roles, durations, targets);
         if (!chain.hasKeys()) {
-            steps.list.add(source(chain.keysProfile(), roles, durations, targets));
+            steps.list.add(source(sources, chain.keysProfile(), steps));
             steps.roles(hops, null);
         } else if (hops.isEmpty()) {
             steps.token(options.noSession(), profile);
@@ -89,15 +90,13 @@ public final class SessionPlanner {
         return new SessionDurations(settings, options.duration()).federation();
     }
 
-    private boolean isWebIdentity(ProfileChain chain) throws ConfigException {
-        return new SourceSettings(settings).isWebIdentityFirst(chain.keysProfile());
-    }
-
-    private Step.Source source(String profile, RoleSettings roles, SessionDurations durations, Targets targets)
-            throws ConfigException {
-        return new SourceSettings(settings)
-                .step(new SourceSettings.Wanted(
-                        profile, roles.roleArn(profile), roles, durations.role(profile), targets.endpoints(profile)));
+    private static Step.Source source(SourceSettings sources, String profile, Steps steps) throws ConfigException {
+        return sources.step(new SourceSettings.Wanted(
+                profile,
+                steps.roles.roleArn(profile),
+                steps.roles,
+                steps.durations.role(profile),
+                steps.targets.endpoints(profile)));
     }
 
     /** How much of a cached session must be left for it to be handed out (AWS_MIN_TTL; five minutes). */
@@ -177,7 +176,8 @@ public final class SessionPlanner {
 
         /** From long-term keys a role may last longer than from a session. */
         private Duration capped(Duration wanted) {
-            boolean chained = !list.isEmpty();
+            boolean chained = !list.isEmpty()
+                    && !(list.size() == 1 && list.get(0) instanceof Step.Environment given && given.longTerm());
             return chained && wanted.compareTo(SessionDurations.CHAINED_ROLE_MAX) > 0
                     ? SessionDurations.CHAINED_ROLE_MAX
                     : wanted;

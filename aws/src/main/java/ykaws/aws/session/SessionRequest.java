@@ -70,6 +70,11 @@ public record SessionRequest(String profile, Keys keys, List<Step> steps, Target
         return RequestDigest.of(this);
     }
 
+    /** Whether a session is kept: what is in the environment anyway is not written to a disk. */
+    boolean kept() {
+        return !(steps.size() == 1 && steps.get(0) instanceof Step.Environment);
+    }
+
     /** The foreign program that its first step runs, or null. */
     @Nullable
     ProgramSetting program() {

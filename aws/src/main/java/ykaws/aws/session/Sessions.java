@@ -15,11 +15,6 @@ import ykaws.pcsc.Pause;
 public final class Sessions {
     /** What is handed out lasts at least this long. */
     public static final Duration MIN_LEFT = Duration.ofMinutes(5);
-    /**
-     * The same for a credential_process: botocore asks anew from 15 minutes before the end, so that less would make it
-     * ask at every call.
-     */
-    public static final Duration MIN_LEFT_FOR_PROCESS = Duration.ofMinutes(15);
 
     private final Parts parts;
 

@@ -26,6 +26,12 @@ final class SourceDigest {
             digest.text(signOn.role().portal().region());
             digest.text(signOn.role().accountId());
             digest.text(signOn.role().roleName());
+        } else if (source instanceof Step.Environment given) {
+            digest.text("Environment");
+            digest.text(given.accessKeyId());
+        } else if (source instanceof Step.Machine machine) {
+            digest.text(machine.service().kind().name());
+            digest.text(machine.service().address().toString());
         }
     }
 

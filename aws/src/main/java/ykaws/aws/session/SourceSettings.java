@@ -10,8 +10,8 @@ import ykaws.aws.config.ConfigException;
 import ykaws.aws.config.Setting;
 
 /**
- * Where the credentials of a profile come from that has no keys and no source_profile, in aws-vault's order: IAM Identity
- * Center, a web identity, a program.
+ * Where the credentials of a profile come from that has no keys and no source_profile: a credential_source, then in
+ * aws-vault's order IAM Identity Center, a web identity, a program; at last the web identity of the environment.
  */
 final class SourceSettings {
     /** Unless a source says so, its credentials are asked for again after an hour. */
@@ -20,39 +20,57 @@ final class SourceSettings {
     private static final int ACCOUNT_DIGITS = 12;
 
     private final Settings settings;
+    private final String active;
 
-    SourceSettings(Settings settings) {
+    private enum Kind {
+        CREDENTIAL_SOURCE,
+        SIGN_ON,
+        WEB_IDENTITY,
+        PROGRAM
+    }
+
+    /** @param active the profile that was asked for: the environment's web identity is about that one only */
+    SourceSettings(Settings settings, String active) {
         this.settings = settings;
+        this.active = active;
+    }
+
+    private @Nullable Kind kind(String profile) throws ConfigException {
+        if (settings.file(profile, "credential_source") != null) {
+            return Kind.CREDENTIAL_SOURCE;
+        }
+        if (settings.file(profile, "sso_session") != null || settings.file(profile, "sso_start_url") != null) {
+            return Kind.SIGN_ON;
+        }
+        if (settings.file(profile, "web_identity_token_file") != null
+                || settings.file(profile, "web_identity_token_process") != null) {
+            return Kind.WEB_IDENTITY;
+        }
+        if (settings.file(profile, "credential_process") != null) {
+            return Kind.PROGRAM;
+        }
+        return environmentsToken(profile) == null ? null : Kind.WEB_IDENTITY;
+    }
+
+    private @Nullable Value environmentsToken(String profile) {
+        return profile.equals(active) ? settings.env("AWS_WEB_IDENTITY_TOKEN_FILE") : null;
     }
 
     /** Whether there is any. */
     boolean has(String profile) throws ConfigException {
-        return settings.file(profile, "sso_session") != null
-                || settings.file(profile, "sso_start_url") != null
-                || isWebIdentity(profile)
-                || settings.file(profile, "credential_process") != null;
+        return kind(profile) != null;
     }
 
-    private boolean isWebIdentity(String profile) throws ConfigException {
-        return settings.file(profile, "web_identity_token_file") != null
-                || settings.file(profile, "web_identity_token_process") != null;
-    }
-
-    /** Whether it is a web identity, and not Identity Center, that gives the credentials. */
-    boolean isWebIdentityFirst(String profile) throws ConfigException {
-        return settings.file(profile, "sso_session") == null
-                && settings.file(profile, "sso_start_url") == null
-                && isWebIdentity(profile);
+    /** Whether it is a web identity that gives the credentials. */
+    boolean isWebIdentity(String profile) throws ConfigException {
+        return kind(profile) == Kind.WEB_IDENTITY;
     }
 
     /** The program of {@code credential_process}, if that is where the credentials come from; null else. */
     @Nullable
     ProgramSetting program(String profile) throws ConfigException {
         Value process = settings.file(profile, "credential_process");
-        boolean other = settings.file(profile, "sso_session") != null
-                || settings.file(profile, "sso_start_url") != null
-                || isWebIdentity(profile);
-        return process == null || other ? null : ProgramSetting.of(profile, process);
+        return process == null || kind(profile) != Kind.PROGRAM ? null : ProgramSetting.of(profile, process);
     }
 
     /** What the planner knows of the profile. */
@@ -62,10 +80,14 @@ final class SourceSettings {
     /** The first step, for a profile that {@link #has} one. */
     Step.Source step(Wanted wanted) throws ConfigException {
         String profile = wanted.profile();
-        if (settings.file(profile, "sso_session") != null || settings.file(profile, "sso_start_url") != null) {
+        Kind kind = kind(profile);
+        if (kind == Kind.CREDENTIAL_SOURCE) {
+            return credentialSource(wanted);
+        }
+        if (kind == Kind.SIGN_ON) {
             return new Step.SingleSignOn(signOn(profile), ASK_AGAIN, wanted.endpoints());
         }
-        if (isWebIdentity(profile)) {
+        if (kind == Kind.WEB_IDENTITY) {
             return webIdentity(wanted);
         }
         ProgramSetting program = program(profile);
@@ -75,14 +97,47 @@ final class SourceSettings {
         return new Step.Program(program, ASK_AGAIN, wanted.endpoints());
     }
 
+    private Step.Source credentialSource(Wanted wanted) throws ConfigException {
+        String profile = wanted.profile();
+        Value source = settings.file(profile, "credential_source");
+        Setting place = source == null ? null : source.place();
+        if (source == null || place == null) {
+            throw new IllegalArgumentException("no credential_source: " + profile);
+        }
+        return switch (source.text()) {
+            case "Environment" -> environment(wanted, source);
+            case "EcsContainer" ->
+                new Step.Machine(
+                        MachineService.container(settings, profile, source, place), ASK_AGAIN, wanted.endpoints());
+            case "Ec2InstanceMetadata" ->
+                new Step.Machine(
+                        MachineService.instance(settings, profile, source, place), ASK_AGAIN, wanted.endpoints());
+            default -> throw source.invalid("is none of Environment, EcsContainer, Ec2InstanceMetadata");
+        };
+    }
+
+    private Step.Environment environment(Wanted wanted, Value source) throws ConfigException {
+        Value id = settings.env("AWS_ACCESS_KEY_ID");
+        if (id == null || settings.env("AWS_SECRET_ACCESS_KEY") == null) {
+            throw source.fault(
+                    ConfigException.Kind.NO_CREDENTIALS,
+                    "of profile " + wanted.profile()
+                            + " is Environment, and AWS_ACCESS_KEY_ID or AWS_SECRET_ACCESS_KEY is not set");
+        }
+        return new Step.Environment(
+                id.text(), settings.env("AWS_SESSION_TOKEN") == null, ASK_AGAIN, wanted.endpoints());
+    }
+
     private Step.WebIdentity webIdentity(Wanted wanted) throws ConfigException {
         String profile = wanted.profile();
         Value file = settings.file(profile, "web_identity_token_file");
         Value process = settings.file(profile, "web_identity_token_process");
+        if (file == null && process == null) {
+            file = environmentsToken(profile);
+        }
         Value said = file == null ? process : file;
-        Setting place = said == null ? null : said.place();
         Value role = wanted.roleArn();
-        if (said == null || place == null) {
+        if (said == null) {
             throw new IllegalArgumentException("no web identity: " + profile);
         }
         if (role == null) {
@@ -90,7 +145,9 @@ final class SourceSettings {
                     ConfigException.Kind.NO_CREDENTIALS, "of profile " + profile + " needs a role_arn beside it");
         }
         Step.Token token = new Step.Token(
-                file == null ? null : path(file.text()), file == null ? ProgramSetting.of(profile, said) : null, place);
+                file == null ? null : path(file.text()),
+                file == null ? ProgramSetting.of(profile, said) : null,
+                said.place());
         return new Step.WebIdentity(
                 wanted.roles().assumeRole(profile, role, wanted.duration()), token, wanted.endpoints());
     }

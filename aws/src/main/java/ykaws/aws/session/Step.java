@@ -68,9 +68,29 @@ public sealed interface Step {
      *
      * @param file null where a program prints it
      * @param program null where it is in a file
-     * @param place where the profile says so
+     * @param place where the profile says so; null where the environment does
      */
-    record Token(@Nullable Path file, @Nullable ProgramSetting program, Setting place) {}
+    record Token(
+            @Nullable Path file,
+            @Nullable ProgramSetting program,
+            @Nullable Setting place) {}
+
+    /**
+     * {@code credential_source = Environment}.
+     *
+     * @param accessKeyId AWS_ACCESS_KEY_ID
+     * @param longTerm whether there is no AWS_SESSION_TOKEN beside it
+     */
+    record Environment(String accessKeyId, boolean longTerm, Duration duration, Endpoints endpoints)
+            implements Source {}
+
+    /**
+     * {@code credential_source = EcsContainer} or {@code Ec2InstanceMetadata}: the service of the machine that this runs
+     * on.
+     *
+     * @param duration until it is asked again, if it does not say when its credentials expire
+     */
+    record Machine(MachineService service, Duration duration, Endpoints endpoints) implements Source {}
 
     /** GetRoleCredentials of IAM Identity Center, whose duration its administrator sets. */
     record SingleSignOn(SignOn role, Duration duration, Endpoints endpoints) implements Source {}

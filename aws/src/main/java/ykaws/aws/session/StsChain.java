@@ -40,9 +40,7 @@ final class StsChain {
         if (step instanceof Step.Source source) {
             return parts.sources().get(source);
         }
-        Sts sts = start == null
-                ? parts.aws().sts(keys.get(), step.endpoints())
-                : parts.aws().sts(start, step.endpoints());
+        Sts sts = parts.aws().sts(start == null ? keys.get() : start, step.endpoints());
         Mfa device = step.mfa();
         if (device == null) {
             return send(sts, step, null);

@@ -41,6 +41,11 @@ public final class ForeignProgram {
         this.patience = patience;
     }
 
+    /** What programs get. */
+    Map<String, String> environment() {
+        return environment;
+    }
+
     /**
      * Runs it.
      *

@@ -1,9 +1,12 @@
 package ykaws.aws.source;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import ykaws.aws.AwsClients;
 import ykaws.aws.SessionCredentials;
 import ykaws.aws.config.ConfigException;
@@ -20,6 +23,7 @@ public final class Sources implements SourceCredentials {
     private final AwsClients aws;
     private final InstantSource clock;
     private final ForeignProgram program;
+    private final Map<String, String> environment;
     private final SignOnCredentials signOn;
 
     /** Made when the first one is needed: signing in takes parts that no other source does. */
@@ -27,10 +31,16 @@ public final class Sources implements SourceCredentials {
         SessionCredentials get(Step.SingleSignOn step) throws IOException;
     }
 
-    public Sources(AwsClients aws, InstantSource clock, ForeignProgram program, SignOnCredentials signOn) {
+    /**
+     * All of them.
+     *
+     * @param runs programs, and its environment is what {@code credential_source} means by that
+     */
+    public Sources(AwsClients aws, InstantSource clock, ForeignProgram runs, SignOnCredentials signOn) {
         this.aws = aws;
         this.clock = clock;
-        this.program = program;
+        this.program = runs;
+        this.environment = runs.environment();
         this.signOn = signOn;
     }
 
@@ -38,8 +48,17 @@ public final class Sources implements SourceCredentials {
     public SessionCredentials get(Step.Source source) throws IOException {
         if (source instanceof Step.Program step) {
             try (Secret output = program.output(step.program(), false)) {
-                return new ProgramCredentials(step.program(), clock).read(output, step.duration());
+                return new CredentialDocument(
+                                clock,
+                                fault -> step.program().fault(ConfigException.Kind.SOURCE_FAILED, "prints " + fault))
+                        .ofProgram(output, step.duration());
             }
+        }
+        if (source instanceof Step.Environment step) {
+            return ofEnvironment(step);
+        }
+        if (source instanceof Step.Machine step) {
+            return new MachineCredentials(environment, clock).get(step);
         }
         if (source instanceof Step.WebIdentity web) {
             try (Secret token = token(web.token())) {
@@ -47,6 +66,19 @@ public final class Sources implements SourceCredentials {
             }
         }
         return signOn.get((Step.SingleSignOn) source);
+    }
+
+    private SessionCredentials ofEnvironment(Step.Environment step) {
+        return new SessionCredentials(
+                step.accessKeyId(),
+                variable("AWS_SECRET_ACCESS_KEY"),
+                variable(step.longTerm() ? "" : "AWS_SESSION_TOKEN"),
+                clock.instant().plus(step.duration()),
+                null);
+    }
+
+    private Secret variable(String name) {
+        return Secret.takeOver(environment.getOrDefault(name, "").getBytes(StandardCharsets.UTF_8));
     }
 
     private Secret token(Step.Token token) throws IOException {
@@ -68,7 +100,7 @@ public final class Sources implements SourceCredentials {
         }
     }
 
-    private static Secret stripped(byte[] text, Setting place) throws ConfigException {
+    private static Secret stripped(byte[] text, @Nullable Setting place) throws ConfigException {
         int from = 0;
         int to = text.length;
         while (from < to && text[from] <= ' ') {

@@ -24,10 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 import ykaws.aws.AccessKeys;
 import ykaws.aws.AwsClients;
 import ykaws.aws.AwsException;
+import ykaws.aws.Credentials;
 import ykaws.aws.Endpoints;
 import ykaws.aws.Iam;
 import ykaws.aws.ServerDates;
-import ykaws.aws.SessionCredentials;
 import ykaws.aws.SignIn;
 import ykaws.aws.Sts;
 import ykaws.aws.enroll.EnrollException;
@@ -101,7 +101,7 @@ class BatchTest {
             }
 
             @Override
-            public Iam iam(AccessKeys keys, Endpoints there) {
+            public Iam iam(Credentials keys, Endpoints there) {
                 made++;
                 Iam real = sdk.iam(keys, there);
                 return (Iam) Proxy.newProxyInstance(
@@ -118,19 +118,9 @@ class BatchTest {
             }
 
             @Override
-            public Iam iam(SessionCredentials session, Endpoints there) {
-                return sdk.iam(session, there);
-            }
-
-            @Override
-            public Sts sts(AccessKeys keys, Endpoints there) {
+            public Sts sts(Credentials keys, Endpoints there) {
                 made++;
                 return sdk.sts(keys, there);
-            }
-
-            @Override
-            public Sts sts(SessionCredentials session, Endpoints there) {
-                return sdk.sts(session, there);
             }
 
             @Override

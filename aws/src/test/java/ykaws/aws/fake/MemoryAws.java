@@ -14,6 +14,7 @@ import ykaws.aws.AccessKeys;
 import ykaws.aws.AwsClients;
 import ykaws.aws.AwsException;
 import ykaws.aws.AwsException.Kind;
+import ykaws.aws.Credentials;
 import ykaws.aws.Endpoints;
 import ykaws.aws.Iam;
 import ykaws.aws.MfaCode;
@@ -178,37 +179,27 @@ public final class MemoryAws extends OrderedCalls implements AwsClients {
         return Secret.takeOver(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String signer(AccessKeys keys) {
-        return keys.secretAccessKey().expose(bytes -> keys.accessKeyId());
-    }
-
-    private static String signer(SessionCredentials session) {
-        return session.sessionToken().expose(bytes -> session.accessKeyId());
-    }
-
-    @Override
-    public Iam iam(AccessKeys keys, Endpoints endpoints) {
-        return new MemoryIam(this, signer(keys));
+    /** Closed ones can't sign. */
+    private static String signer(Credentials credentials) {
+        Secret secret = credentials instanceof AccessKeys keys
+                ? keys.secretAccessKey()
+                : ((SessionCredentials) credentials).sessionToken();
+        return secret.expose(bytes -> credentials.accessKeyId());
     }
 
     @Override
-    public Iam iam(SessionCredentials session, Endpoints endpoints) {
-        return new MemoryIam(this, signer(session));
+    public Iam iam(Credentials credentials, Endpoints endpoints) {
+        return new MemoryIam(this, signer(credentials));
     }
 
     @Override
-    public Sts sts(AccessKeys keys, Endpoints endpoints) {
-        return new MemorySts(this, signer(keys));
+    public Sts sts(Credentials credentials, Endpoints endpoints) {
+        return new MemorySts(this, signer(credentials));
     }
 
     @Override
     public SignIn signIn(URI endpoint, @Nullable Path caBundle) {
         throw new UnsupportedOperationException("no console here");
-    }
-
-    @Override
-    public Sts sts(SessionCredentials session, Endpoints endpoints) {
-        return new MemorySts(this, signer(session));
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import ykaws.aws.AwsException;
 import ykaws.aws.ChildJvm;
 import ykaws.aws.config.ConfigException;
+import ykaws.aws.files.DurableFile;
 import ykaws.oath.OathException;
 
 class FlightsTest {
@@ -266,5 +267,75 @@ class FlightsTest {
         }
         assertThat(lines).filteredOn("flying"::equals).hasSize(1);
         assertThat(lines).filteredOn("cached"::equals).hasSize(7);
+    }
+
+    /** What a crash or another version left says nothing: the next one flies. */
+    @Test
+    void aDamagedNoteIsNone() throws IOException {
+        assertThatThrownBy(() -> cachedOr(() -> {
+                    throw refusal;
+                }))
+                .isInstanceOf(AwsException.class);
+        Path note = folder.resolve("flights").resolve(SessionCacheTest.hash(1).hex() + ".failed");
+        byte[] whole = Files.readAllBytes(note);
+        for (int length = 0; length < whole.length; length++) {
+            Files.write(note, java.util.Arrays.copyOf(whole, length));
+            Files.deleteIfExists(answer());
+            assertThat(cachedOr(() -> "flown")).isEqualTo("flown");
+            Files.createFile(note, DurableFile.ownerOnly("rw-------"));
+        }
+    }
+
+    @Test
+    void aFailureOfAKindThatIsNotKnownHere() {
+        FlightFailure later = new FlightFailure(1, "AwsException", "OF_LATER", "m", List.of("a", "", "0", "m"));
+        assertThat(later.rebuild())
+                .isInstanceOfSatisfying(
+                        FlightFailedException.class, e -> assertThat(e.kind()).isEqualTo("OF_LATER"));
+    }
+
+    /** Calls of AWS wrap an interrupt, and the thread is not interrupted any more. */
+    @Test
+    void anInterruptedCallLeavesNoNote() {
+        assertThatThrownBy(() -> cachedOr(() -> {
+                    throw new java.io.UncheckedIOException(new InterruptedIOException("while waiting for AWS"));
+                }))
+                .isInstanceOf(java.io.UncheckedIOException.class);
+        assertThat(folder.resolve("flights").resolve(SessionCacheTest.hash(1).hex() + ".failed"))
+                .doesNotExist();
+    }
+
+    /** Whoever waits is told before, and when it is over; who does not wait hears nothing. */
+    @Test
+    void aWaitIsTold() throws Exception {
+        CountDownLatch joined = new CountDownLatch(1);
+        List<String> told = java.util.Collections.synchronizedList(new ArrayList<>());
+        Flights.Queue queue = new Flights.Queue() {
+            @Override
+            public void joined() {
+                told.add("joined");
+                joined.countDown();
+            }
+
+            @Override
+            public void left() {
+                told.add("left");
+            }
+        };
+        Flights queued = new Flights(folder.resolve("flights"), queue);
+        assertThat(queued.alone(SessionCacheTest.hash(1), () -> "first")).isEqualTo("first");
+        assertThat(told).containsExactly("left");
+        told.clear();
+        Future<String> second = flights().alone(SessionCacheTest.hash(1), () -> {
+            Future<String> waiting = threads.submit(() -> queued.alone(SessionCacheTest.hash(1), () -> "second"));
+            try {
+                joined.await();
+            } catch (InterruptedException e) {
+                throw new InterruptedIOException("interrupted");
+            }
+            return waiting;
+        });
+        assertThat(second.get()).isEqualTo("second");
+        assertThat(told).containsExactly("joined", "left");
     }
 }

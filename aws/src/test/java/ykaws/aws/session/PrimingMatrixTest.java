@@ -48,6 +48,8 @@ class PrimingMatrixTest {
         return switch (kind) {
             case "sso" -> SSO;
             case "web" -> "web_identity_token_file = /t\n" + role("W");
+            case "env" -> "credential_source = Environment\n";
+            case "ec2" -> "credential_source = Ec2InstanceMetadata\n";
             case "program" -> "credential_process = /opt/x --json\n";
             default -> "";
         };
@@ -70,7 +72,12 @@ class PrimingMatrixTest {
             } else if (step instanceof Step.WebIdentity web) {
                 text.append("web ").append(web.call().roleArn().replaceFirst(".*/", ""));
             } else {
-                text.append(step instanceof Step.Program ? "program" : "sso");
+                text.append(
+                        step instanceof Step.Program
+                                ? "program"
+                                : step instanceof Step.Environment
+                                        ? "env"
+                                        : step instanceof Step.Machine ? "ec2" : "sso");
             }
             text.append(' ').append(step.duration().toMinutes());
             if (step.mfa() != null && step.mfa().named()) {
@@ -126,6 +133,11 @@ class PrimingMatrixTest {
         "web, 0, A--, 7200, false, , web W 120",
         "web, 1, ---, 3600, false, , web W 60 > R 60",
         "web, 2, ---, 43200, true, , web W 720 > R 60 > S 60",
+        // The environment's keys, if they are long-term ones, may ask for a longer role, with a code.
+        "env, 0, ---, 3600, false, , env 60",
+        "env, 1, -A-, 43200, false, , env 60 > R 720 mfa=A",
+        "env, 2, ---, 43200, false, , env 60 > R 720 > S 60",
+        "ec2, 1, ---, 43200, false, , ec2 60 > R 60",
         // Keys come before every other source.
         "sso, 1, AA-, 3600, false, base, token 480 mfa=A > R 60",
         "program, 0, A--, 3600, false, base, token 60 mfa=A",
@@ -136,6 +148,8 @@ class PrimingMatrixTest {
         String config = "[profile base]\n" + source(source) + device(devices, 0) + last + "[profile one]\n" + role("R")
                 + "source_profile = base\n" + device(devices, 1) + last + "[profile two]\n" + role("S")
                 + "source_profile = one\n" + device(devices, 2) + last;
+        env.put("AWS_ACCESS_KEY_ID", "AKIAENV");
+        env.put("AWS_SECRET_ACCESS_KEY", "s");
         String stored = (source.equals("keys") ? "base " : "") + (also == null ? "" : also);
         String profile = new String[] {"base", "one", "two"}[roles];
         SessionRequest request = plan(config, profile, stored, noSession);
@@ -154,6 +168,45 @@ class PrimingMatrixTest {
                 .isEqualTo("program 60 > W 60");
         assertThat(shown(plan("[profile p]\nsource_profile = q\n" + all + "[profile q]\n", "p", "q", false)))
                 .startsWith("W 60");
+    }
+
+    @Test
+    void aCredentialSourceComesBeforeTheOthers() throws IOException {
+        String all = "[profile p]\ncredential_source = Ec2InstanceMetadata\n" + SSO + source("program") + role("R");
+        assertThat(shown(plan(all, "p", "", false))).isEqualTo("ec2 60 > R 60");
+        assertThat(shown(plan(all + "source_profile = q\n[profile q]\n", "p", "q", false)))
+                .isEqualTo("R 60");
+    }
+
+    @Test
+    void aSessionOfTheEnvironmentMakesTheRoleAChainedOne() throws IOException {
+        env.put("AWS_ACCESS_KEY_ID", "ASIAENV");
+        env.put("AWS_SECRET_ACCESS_KEY", "s");
+        String config = "[profile p]\ncredential_source = Environment\nduration_seconds = 7200\n" + role("R");
+        assertThat(shown(plan(config, "p", "", false))).isEqualTo("env 60 > R 120");
+        RequestHash before = plan(config, "p", "", false).hash();
+        env.put("AWS_SESSION_TOKEN", "t");
+        assertThat(shown(plan(config, "p", "", false))).isEqualTo("env 60 > R 60");
+        env.remove("AWS_SESSION_TOKEN");
+        env.put("AWS_ACCESS_KEY_ID", "ASIAOTHER");
+        assertThat(plan(config, "p", "", false).hash()).isNotEqualTo(before);
+    }
+
+    @Test
+    void theWebIdentityOfTheEnvironmentIsThatOfAProfileWithoutAnother() throws IOException {
+        env.put("AWS_WEB_IDENTITY_TOKEN_FILE", "/var/run/token");
+        env.put("AWS_ROLE_ARN", "arn:aws:iam::123456789012:role/Pod");
+        assertThat(shown(plan("", "default", "", false))).isEqualTo("web Pod 60");
+        assertThat(shown(plan("[profile p]\n", "p", "", false))).isEqualTo("web Pod 60");
+        assertThat(shown(plan("[profile p]\n", "p", "p", false))).isEqualTo("Pod 60");
+        assertThat(shown(plan("[profile p]\n" + source("program"), "p", "", false)))
+                .isEqualTo("program 60 > Pod 60");
+        assertThat(shown(plan("[profile p]\n" + source("web"), "p", "", false))).isEqualTo("web Pod 60");
+        SessionRequest request = plan("[profile p]\n", "p", "", false);
+        assertThat(request.steps().get(0))
+                .isInstanceOfSatisfying(
+                        Step.WebIdentity.class,
+                        web -> assertThat(web.token().file()).hasToString("/var/run/token"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package ykaws.aws.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -151,6 +152,22 @@ class SessionCacheTest {
         Files.delete(folder.resolve("run/session-key"));
         assertThat(cache().clear("prod")).isZero();
         assertThat(cache().clear(null)).isEqualTo(1);
+    }
+
+    /** Somebody put links in: nothing is read through them, and they don't stop what gets rid of them. */
+    @Test
+    void whatIsNoneOfOursIsRefusedAndSwept() throws IOException {
+        cache().put(hash(1), TestSessions.until(NOW.plusSeconds(600)), "dev");
+        Path target = Files.writeString(folder.resolve("target"), "kept");
+        Files.createSymbolicLink(file(2), target);
+        assertThatThrownBy(() -> cache().get(hash(2), FIVE_MINUTES)).isInstanceOf(UnsafeFileException.class);
+        assertThat(cache().entries()).hasSize(1);
+        cache().put(hash(3), TestSessions.until(NOW.plusSeconds(600)), "dev");
+        assertThat(Files.isSymbolicLink(file(2))).isFalse();
+        Files.createSymbolicLink(file(2), target);
+        assertThat(cache().clear(null)).isEqualTo(3);
+        assertThat(Files.isSymbolicLink(file(2))).isFalse();
+        assertThat(target).hasContent("kept");
     }
 
     @Test

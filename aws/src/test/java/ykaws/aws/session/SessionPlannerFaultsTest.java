@@ -46,7 +46,11 @@ class SessionPlannerFaultsTest {
         "NO_CREDENTIALS,  0, '[profile p]|region = eu-west-1',        'profile p has no keys, and names no source_profile'",
         "NO_CREDENTIALS,  0, '[profile p]|source_profile = p',        'profile p has no keys, and names no source_profile'",
         "NO_CREDENTIALS,  3, '[profile p]||source_profile = q',       'source_profile of profile p names q, which does not exist'",
-        "UNSUPPORTED,     2, '[profile p]|credential_source = x',     'credential_source of profile p is not supported yet'",
+        "INVALID_VALUE,   2, '[profile p]|credential_source = x',     'credential_source is none of Environment, EcsContainer, Ec2InstanceMetadata'",
+        "NO_CREDENTIALS,  2, '[profile p]|credential_source = Environment', 'credential_source of profile p is Environment, and AWS_ACCESS_KEY_ID or AWS_SECRET_ACCESS_KEY is not set'",
+        "NO_CREDENTIALS,  2, '[profile p]|credential_source = EcsContainer', 'credential_source of profile p is EcsContainer, and neither AWS_CONTAINER_CREDENTIALS_RELATIVE_URI nor AWS_CONTAINER_CREDENTIALS_FULL_URI is set'",
+        "INVALID_VALUE,   3, '[profile p]|credential_source = Ec2InstanceMetadata|ec2_metadata_service_endpoint = http://169.254.169.253', 'ec2_metadata_service_endpoint is neither https nor on this machine'",
+        "UNSUPPORTED,     2, '[profile p]|login_session = arn:aws:iam::123456789012:user/dev', 'login_session of profile p is a sign-in of the AWS CLI, which ykaws does not read: another profile gets its credentials with credential_process = aws configure export-credentials --profile p'",
         "NO_CREDENTIALS,  2, '[profile p]|sso_session = s|sso_account_id=123456789012|sso_role_name=R', 'sso_session of profile p names [sso-session s], which is not there or has no sso_start_url and sso_region'",
         "NO_CREDENTIALS,  2, '[profile p]|sso_start_url = s',           'profile p signs in by IAM Identity Center and has no sso_account_id'",
         "NO_CREDENTIALS,  2, '[profile p]|sso_start_url=https://x|sso_account_id=123456789012|sso_role_name=R', 'profile p signs in by IAM Identity Center and has no sso_region'",
@@ -117,7 +121,44 @@ class SessionPlannerFaultsTest {
         SessionPlanner planner =
                 planner("", "[p]|aws_access_key_id=ASIA|aws_secret_access_key=x|aws_session_token=canary");
         assertThatThrownBy(() -> planner.plan("p", NONE))
-                .hasMessage(folder.resolve("credentials") + ":4: aws_session_token of profile p is not supported yet");
+                .hasMessage(folder.resolve("credentials") + ":4: aws_session_token of profile p is a session that"
+                        + " another program made: ykaws makes its own, from the keys of a source_profile");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI, //evil.example/x, is not a path",
+        "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI, x, is not a path",
+        "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI, /x y, is not a URL",
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI, http://evil.example/x, is neither https nor on this machine",
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI, http://169.254.170.2@evil.example/x, is neither https nor on this machine",
+    })
+    void addressesOfContainersThatAreNone(String name, String value, String message) throws IOException {
+        env.put(name, value);
+        SessionPlanner planner = planner("[profile p]|credential_source = EcsContainer", "");
+        assertThatThrownBy(() -> planner.plan("p", NONE)).hasMessage(name + " " + message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI, /v2/x?id=1,                http://169.254.170.2/v2/x?id=1",
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI,     http://169.254.170.23/v1,  http://169.254.170.23/v1",
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI,     http://[fd00:ec2::23]/v1,  http://[fd00:ec2::23]/v1",
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI,     https://host.example/v1,   https://host.example/v1",
+    })
+    void addressesOfContainers(String name, String value, String address) throws IOException {
+        env.put(name, value);
+        SessionRequest request =
+                planner("[profile p]|credential_source = EcsContainer", "").plan("p", NONE);
+        assertThat(((Step.Machine) request.steps().get(0)).service().address()).hasToString(address);
+    }
+
+    @Test
+    void whoForbidsTheInstancesServiceIsObeyed() throws IOException {
+        env.put("AWS_EC2_METADATA_DISABLED", "True");
+        SessionPlanner planner = planner("[profile p]|credential_source = Ec2InstanceMetadata", "");
+        assertThatThrownBy(() -> planner.plan("p", NONE))
+                .hasMessageEndingWith("AWS_EC2_METADATA_DISABLED forbids to ask");
     }
 
     @Test

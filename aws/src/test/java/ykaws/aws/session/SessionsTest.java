@@ -39,7 +39,7 @@ class SessionsTest extends SessionsFixture {
         clock.pass(Duration.ofMinutes(50));
 
         assertThat(get(token())).isEqualTo(first);
-        try (SessionCredentials longer = sessions().get(token(), Sessions.MIN_LEFT_FOR_PROCESS)) {
+        try (SessionCredentials longer = sessions().get(token(), Duration.ofMinutes(15))) {
             assertThat(longer.accessKeyId()).isNotEqualTo(first);
         }
     }

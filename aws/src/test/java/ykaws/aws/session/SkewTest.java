@@ -41,6 +41,21 @@ class SkewTest extends SessionsFixture {
         assertThat(touchedFor).hasSize(1);
     }
 
+    /** Both ends of a session's age are told by AWS's clock, so that a young one is not taken for an old one. */
+    @Test
+    void aSessionsAgeIsThatOfAwssClock() throws IOException {
+        aws.ahead = Duration.ofSeconds(-290);
+        get(primed("One"));
+        touchedFor.clear();
+        aws.maxMfaAge = Duration.ZERO;
+
+        assertThat(catchThrowableOfType(AwsException.class, () -> get(primed("Two")))
+                        .kind())
+                .isEqualTo(AwsException.Kind.DENIED);
+
+        assertThat(touchedFor).as("a session that was just made").isEmpty();
+    }
+
     @Test
     void withoutAnOffsetToBlameTheRefusalStands() {
         codes = (serial, step) -> "000000";

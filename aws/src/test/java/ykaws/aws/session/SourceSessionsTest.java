@@ -72,6 +72,19 @@ class SourceSessionsTest extends SessionsFixture {
                 .isEqualTo("ASIASOURCE2");
     }
 
+    /** What the environment holds anyway is not written to a disk; what a role gave with it is. */
+    @Test
+    void theEnvironmentsOwnAreNotKept() throws IOException {
+        Step.Environment environment = new Step.Environment("AKIAENV", true, Duration.ofHours(1), HERE);
+        sources = step -> made(step, Duration.ofHours(1));
+        assertThat(id(of("base", environment))).isEqualTo("ASIASOURCE1");
+        assertThat(id(of("base", environment))).isEqualTo("ASIASOURCE2");
+        SessionRequest role = of("role", environment, role("Open", null));
+        String first = id(role);
+        assertThat(id(role)).isEqualTo(first);
+        assertThat(asked).hasSize(3);
+    }
+
     /** A program may be one that asks ykaws for what it is about to get. */
     @Test
     void noLockIsHeldWhileAProgramRuns() throws IOException {

@@ -96,7 +96,8 @@ public final class Stack {
     }
 
     public Optional<Role> roleByArn(String arn) {
-        return roles.values().stream().filter(role -> role.arn().equals(arn)).findFirst();
+        return role(arn.substring(arn.lastIndexOf('/') + 1))
+                .filter(role -> role.arn().equals(arn));
     }
 
     /** The stack's outputs, for example {@code RoleArn}. */

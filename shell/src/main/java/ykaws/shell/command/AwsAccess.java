@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import ykaws.aws.AccessKeys;
@@ -87,6 +89,26 @@ final class AwsAccess {
                         new SessionPlanner.Options(wish.duration(), wish.noSession(), wish.region(), world.name()));
     }
 
+    /** The profiles whose chains end at the long-term keys of {@code source}, itself included. */
+    List<String> restingOn(String source) throws ConfigException {
+        List<String> names = new ArrayList<>(List.of(source));
+        for (String name : profiles().names()) {
+            try {
+                if (!name.equals(source)
+                        && plan(name, new Wish(null, false, null, Duration.ZERO))
+                                .keys()
+                                .profile()
+                                .equals(source)) {
+                    names.add(name);
+                }
+            } catch (IOException e) {
+                // A profile that makes no sense has no sessions either.
+                invocation.progress("profile " + name + " is passed over: " + e.getMessage());
+            }
+        }
+        return names;
+    }
+
     Duration federationDuration(Wish wish) throws IOException {
         return planner()
                 .federationDuration(
@@ -95,6 +117,12 @@ final class AwsAccess {
 
     Duration minLeft() throws IOException {
         return planner().minLeft();
+    }
+
+    /** The same for a program that refreshes by itself; AWS_MIN_TTL can ask for more. */
+    Duration minLeftForProcess() throws IOException {
+        Duration configured = minLeft();
+        return configured.compareTo(CREDENTIAL_PROCESS_MIN) > 0 ? configured : CREDENTIAL_PROCESS_MIN;
     }
 
     private SessionPlanner planner() throws ConfigException {
@@ -177,7 +205,7 @@ final class AwsAccess {
         programs.requireNotActive();
         Sessions.Parts parts = new Sessions.Parts(
                 cache,
-                new Flights(world.folders().state().resolve("flights")),
+                new Flights(world.folders().state().resolve("flights"), new FlightQueue(invocation)),
                 ledger(),
                 sources.keys(),
                 sources.codes(),

@@ -2,21 +2,18 @@ package ykaws.shell.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
-import ykaws.aws.AccessKeys;
 import ykaws.aws.batch.Batch;
 import ykaws.aws.batch.UserFile;
 import ykaws.aws.batch.UserRow;
 import ykaws.aws.enroll.Commands;
 import ykaws.aws.enroll.EnrollWish;
 import ykaws.aws.files.LockFile;
-import ykaws.aws.session.SessionRequest;
 import ykaws.pcsc.KeySelector;
 import ykaws.shell.ExitCode;
 import ykaws.shell.Invocation;
@@ -55,32 +52,57 @@ final class EnrollBatch {
         BatchReport report = new BatchReport(invocation, file.check());
         AwsAccess aws = new AwsAccess(invocation);
         String source = UserOptions.source(invocation, aws, wish.profile, null);
-        SessionRequest request = aws.plan(source, new AwsAccess.Wish(null, true, null, Duration.ZERO));
         Thread thread = Thread.currentThread();
         Runnable stop = () -> {
             stopped = true;
             thread.interrupt();
         };
         boolean ownSignals = invocation.origin() != Invocation.Origin.SHELL;
-        try (AccessKeys keys = aws.longTermKeys(request);
+        try (IamLogin login = IamLogin.ofAdministrator(invocation, aws, source);
                 LockFile alone = aws.journal().alone();
                 UserFile.Rows rows = file.rows();
                 ForwardedSignals signals = ownSignals ? ForwardedSignals.interrupting(stop) : ForwardedSignals.none()) {
             invocation.progress("signals are " + (signals.held() ? "taken over" : "the shell's") + ", no other"
                     + " enrollment is under way (" + alone.getClass().getSimpleName() + ")");
-            EnrollWish.Login login = new EnrollWish.Login(keys, request.target().endpoints());
-            all(Batch.of(aws.enrollParts(), login, report), rows, report);
+            all(new Admin(aws, login, report), rows, report);
         }
         return code;
     }
 
-    private void all(Batch batch, UserFile.Rows rows, BatchReport report) throws IOException {
+    /** The batch is made anew with the session of the administrator. */
+    private static final class Admin {
+        private final AwsAccess aws;
+        private final IamLogin login;
+        private final BatchReport report;
+        private EnrollWish.@Nullable Login used;
+        private @Nullable Batch batch;
+
+        Admin(AwsAccess aws, IamLogin login, BatchReport report) throws IOException {
+            this.aws = aws;
+            this.login = login;
+            this.report = report;
+            batch();
+        }
+
+        Batch batch() throws IOException {
+            EnrollWish.Login current = login.current();
+            Batch made = batch;
+            if (made == null || !current.equals(used)) {
+                made = Batch.of(aws.enrollParts(), current, report);
+                used = current;
+                batch = made;
+            }
+            return made;
+        }
+    }
+
+    private void all(Admin admin, UserFile.Rows rows, BatchReport report) throws IOException {
         if (!wish.dryRun) {
             next.begin();
         }
         Optional<UserRow> row = rows.next();
         while (row.isPresent() && !isStopped()) {
-            one(batch, withCommonTags(row.get()), report);
+            one(admin.batch(), withCommonTags(row.get()), report);
             row = rows.next();
         }
         if (row.isPresent()) {

@@ -13,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import ykaws.aws.AccessKeys;
 import ykaws.aws.config.Profile;
 import ykaws.aws.enroll.EnrollPlan;
 import ykaws.aws.enroll.EnrollResult;
@@ -21,7 +20,6 @@ import ykaws.aws.enroll.EnrollWish;
 import ykaws.aws.enroll.Enrollment;
 import ykaws.aws.enroll.Journal;
 import ykaws.aws.files.LockFile;
-import ykaws.aws.session.SessionRequest;
 import ykaws.shell.Invocation;
 import ykaws.shell.MayHoldSecret;
 import ykaws.shell.Problem;
@@ -37,7 +35,7 @@ import ykaws.shell.jline.ForwardedSignals;
                     + " killed run began.",
             "With several --key: a device for each, NAME and NAME-SERIAL, or one with --same-seed.",
             "Without API rights: --manual, beside AWS's form in the browser.",
-            "With --from, for administrators: a key for each user of a file, with the access keys of --profile. The file"
+            "With --from, for administrators: a key for each user of a file, with the access keys, or the role, of --profile. The file"
                     + " is JSON Lines or CSV with a header; its fields are user, device (default: the user), path, key (a"
                     + " serial number, or next, the default: the next key that is plugged in), tags (an object; in CSV"
                     + " KEY=VALUE;KEY=VALUE). It is checked before anything is done. Who has the device enabled already"
@@ -61,7 +59,9 @@ final class EnrollCommand implements Callable<Integer>, MayHoldSecret {
     @Option(
             names = "--profile",
             paramLabel = "PROFILE",
-            description = "Whose access keys to use; default: AWS_PROFILE, a profile called NAME, or default.")
+            description =
+                    "Whose access keys to use; default: AWS_PROFILE, a profile called NAME, or default. For --from"
+                            + " and --user its role counts too.")
     @Nullable
     String profile;
 
@@ -139,15 +139,13 @@ final class EnrollCommand implements Callable<Integer>, MayHoldSecret {
             throw Problem.usage("--qr and --secret belong to --manual").failure();
         }
         String source = UserOptions.source(invocation, aws, profile, name);
-        SessionRequest request = aws.plan(source, new AwsAccess.Wish(null, true, null, java.time.Duration.ZERO));
         Journal journal = aws.journal();
-        try (AccessKeys keys = aws.longTermKeys(request);
+        try (IamLogin login = IamLogin.of(invocation, aws, source, user != null && profile != null);
                 LockFile alone = journal.alone();
                 EnrollPort port = new EnrollPort(invocation)) {
             invocation.progress(
                     "no other enrollment is under way (" + alone.getClass().getSimpleName() + ")");
-            EnrollWish.Login login = new EnrollWish.Login(keys, request.target().endpoints());
-            enroll(aws, login, port, source);
+            enroll(aws, login.current(), port, source);
         }
         return 0;
     }

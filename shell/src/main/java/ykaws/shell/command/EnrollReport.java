@@ -80,8 +80,10 @@ final class EnrollReport implements EnrollProgress {
                 print("would enable it for user " + plan.user());
             }
         }
-        print("would write mfa_serial to "
-                + String.join(", ", plan.wish().target().profiles()));
+        List<String> profiles = plan.wish().target().profiles();
+        if (!profiles.isEmpty()) {
+            print("would write mfa_serial to " + String.join(", ", profiles));
+        }
     }
 
     private void print(String line) {

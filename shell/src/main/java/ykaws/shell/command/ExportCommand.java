@@ -55,7 +55,7 @@ final class ExportCommand implements Callable<Integer>, MayHoldSecret {
         if (refreshes) {
             invocation.mayBeUnseen();
         }
-        AwsAccess.Wish wish = session.wish(refreshes ? AwsAccess.CREDENTIAL_PROCESS_MIN : aws.minLeft());
+        AwsAccess.Wish wish = session.wish(refreshes ? aws.minLeftForProcess() : aws.minLeft());
         String name = aws.profile(profile);
         SessionRequest request = aws.plan(name, wish);
         String region = request.target().regionConfigured()

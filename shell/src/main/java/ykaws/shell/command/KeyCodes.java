@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import ykaws.aws.session.CodeSource;
 import ykaws.oath.Code;
 import ykaws.oath.CodeLookup;
@@ -98,7 +99,7 @@ final class KeyCodes implements CodeSource {
             OathSession session = OpenOath.select(invocation, key);
             if (session.locked()) {
                 if (!unlocking.unlockWithoutAsking(session)) {
-                    return List.of();
+                    return unseen("its accounts are behind a password that is not remembered");
                 }
                 key.resetOnClose();
             }
@@ -111,11 +112,32 @@ final class KeyCodes implements CodeSource {
             if (e.kind() == PcscException.Kind.INTERRUPTED) {
                 throw e;
             }
-            return List.of();
+            if (isNormal(e)) {
+                invocation.progress("without MFA, since no key is at hand: " + e.getMessage());
+                return List.of();
+            }
+            return unseen(e.getMessage());
         } catch (OathException e) {
-            invocation.progress("the key's accounts cannot be read: " + e.getMessage());
-            return List.of();
+            return unseen(e.getMessage());
         }
+    }
+
+    /** Many people have no key, or not here; who named one has. */
+    private boolean isNormal(PcscException e) {
+        return invocation.keySelector().serial().isEmpty()
+                && (e.kind() == PcscException.Kind.NO_KEY
+                        || e.kind() == PcscException.Kind.NO_READER
+                        || e.kind() == PcscException.Kind.NO_SERVICE);
+    }
+
+    /** A session without MFA that should have had it is only noticed when AWS refuses something: so it is told now. */
+    private List<String> unseen(@Nullable String reason) {
+        invocation
+                .console()
+                .say(
+                        "ykaws: note: going on without MFA: the profile names no mfa_serial, and the key does not tell which"
+                                + " device it is (" + reason + "); ykaws clear forgets such a session");
+        return List.of();
     }
 
     @Override

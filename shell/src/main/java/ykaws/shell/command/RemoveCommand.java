@@ -42,11 +42,15 @@ final class RemoveCommand implements Callable<Integer> {
                     .failure();
         }
         invocation.confirm("Remove the access keys of " + profile + " from the vault?", force);
+        List<String> resting = aws.restingOn(profile);
         try (OpenVault vault = aws.keys().unlock()) {
             vault.remove(Vault.STAGED + profile);
             vault.remove(profile);
         }
-        int forgotten = aws.cache().clear(profile);
+        int forgotten = 0;
+        for (String each : resting) {
+            forgotten += aws.cache().clear(each);
+        }
         invocation
                 .console()
                 .say("ykaws: removed the access keys of " + profile

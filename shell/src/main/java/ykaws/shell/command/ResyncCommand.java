@@ -1,17 +1,14 @@
 package ykaws.shell.command;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import ykaws.aws.AccessKeys;
 import ykaws.aws.MfaDevice;
 import ykaws.aws.enroll.EnrollWish;
 import ykaws.aws.enroll.Enrollment;
 import ykaws.aws.enroll.Resynchronization;
 import ykaws.aws.enroll.UserDevices;
-import ykaws.aws.session.SessionRequest;
 import ykaws.shell.Invocation;
 import ykaws.shell.Json;
 
@@ -39,11 +36,10 @@ final class ResyncCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         AwsAccess aws = new AwsAccess(invocation);
-        SessionRequest request =
-                aws.plan(device.source(invocation, aws), new AwsAccess.Wish(null, true, null, Duration.ZERO));
+        String source = device.source(invocation, aws);
         Enrollment.Parts parts = aws.enrollParts();
-        try (AccessKeys keys = aws.longTermKeys(request)) {
-            EnrollWish.Login login = new EnrollWish.Login(keys, request.target().endpoints());
+        try (IamLogin iam = IamLogin.of(invocation, aws, source, device.login.administrator())) {
+            EnrollWish.Login login = iam.current();
             UserDevices devices = UserDevices.of(parts, login, device.login.user);
             MfaDevice chosen;
             try (OpenOath oath = OpenOath.open(invocation)) {

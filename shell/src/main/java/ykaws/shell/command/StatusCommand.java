@@ -1,16 +1,13 @@
 package ykaws.shell.command;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import ykaws.aws.AccessKeys;
 import ykaws.aws.enroll.EnrollWish;
-import ykaws.aws.session.SessionRequest;
 import ykaws.aws.status.Facts;
 import ykaws.aws.status.Finding;
 import ykaws.aws.status.Reconciliation;
@@ -48,11 +45,9 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         AwsAccess aws = new AwsAccess(invocation);
         String source = login.source(invocation, aws, null);
-        SessionRequest request = aws.plan(source, new AwsAccess.Wish(null, true, null, Duration.ZERO));
-        try (AccessKeys keys = aws.longTermKeys(request)) {
-            EnrollWish.Login signer =
-                    new EnrollWish.Login(keys, request.target().endpoints());
-            StatusFacts gathering = new StatusFacts(invocation, aws, request.keys());
+        try (IamLogin iam = IamLogin.of(invocation, aws, source, login.administrator())) {
+            EnrollWish.Login signer = iam.current();
+            StatusFacts gathering = new StatusFacts(invocation, aws, iam.keys());
             Facts facts = gathering.gather(signer, login.user);
             List<Unread> unread = new ArrayList<>(facts.iam().unread());
             unread.addAll(gathering.keys().unread());

@@ -1,7 +1,6 @@
 package ykaws.shell.command;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -9,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import ykaws.aws.AccessKeys;
 import ykaws.aws.MfaDevice;
 import ykaws.aws.enroll.Commands;
 import ykaws.aws.enroll.DeviceChoice;
@@ -20,7 +18,6 @@ import ykaws.aws.enroll.ProfileSerials;
 import ykaws.aws.enroll.Unenrollment;
 import ykaws.aws.enroll.UserDevices;
 import ykaws.aws.files.LockFile;
-import ykaws.aws.session.SessionRequest;
 import ykaws.oath.Credential;
 import ykaws.oath.CredentialId;
 import ykaws.oath.MfaArn;
@@ -54,14 +51,13 @@ final class UnenrollCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         AwsAccess aws = new AwsAccess(invocation);
-        SessionRequest request =
-                aws.plan(device.source(invocation, aws), new AwsAccess.Wish(null, true, null, Duration.ZERO));
+        String source = device.source(invocation, aws);
         Enrollment.Parts parts = aws.enrollParts();
-        try (AccessKeys keys = aws.longTermKeys(request);
+        try (IamLogin iam = IamLogin.of(invocation, aws, source, device.login.administrator());
                 LockFile alone = aws.journal().alone()) {
             invocation.progress(
                     "no enrollment is under way (" + alone.getClass().getSimpleName() + ")");
-            EnrollWish.Login login = new EnrollWish.Login(keys, request.target().endpoints());
+            EnrollWish.Login login = iam.current();
             UserDevices devices = UserDevices.of(parts, login, device.login.user);
             List<Credential> accounts = accounts();
             MfaDevice chosen = chosen(aws, devices, accounts == null ? List.of() : accounts);

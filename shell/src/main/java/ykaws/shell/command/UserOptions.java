@@ -11,13 +11,19 @@ final class UserOptions {
     @Option(
             names = "--profile",
             paramLabel = "PROFILE",
-            description = "Whose access keys to use; default: AWS_PROFILE, a profile called NAME, or default.")
+            description = "Whose access keys to use; default: AWS_PROFILE, a profile called NAME, or default. For"
+                    + " --user its role counts too.")
     @Nullable
     String profile;
 
     @Option(names = "--user", paramLabel = "USER", description = "The IAM user; default: whose access keys these are.")
     @Nullable
     String user;
+
+    /** Whether an administrator is at work: a profile and somebody else are named. */
+    boolean administrator() {
+        return user != null && profile != null;
+    }
 
     /** The profile whose access keys make the calls. */
     static String source(Invocation invocation, AwsAccess aws, @Nullable String profile, @Nullable String name)
