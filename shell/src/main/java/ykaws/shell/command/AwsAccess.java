@@ -109,6 +109,15 @@ final class AwsAccess {
         return names;
     }
 
+    /** Forgets the sessions of those profiles; returns how many there were. */
+    int forget(List<String> profiles) throws IOException {
+        int forgotten = 0;
+        for (String each : profiles) {
+            forgotten += cache().clear(each);
+        }
+        return forgotten;
+    }
+
     Duration federationDuration(Wish wish) throws IOException {
         return planner()
                 .federationDuration(

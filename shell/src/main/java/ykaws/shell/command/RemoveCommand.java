@@ -47,10 +47,7 @@ final class RemoveCommand implements Callable<Integer> {
             vault.remove(Vault.STAGED + profile);
             vault.remove(profile);
         }
-        int forgotten = 0;
-        for (String each : resting) {
-            forgotten += aws.cache().clear(each);
-        }
+        int forgotten = aws.forget(resting);
         invocation
                 .console()
                 .say("ykaws: removed the access keys of " + profile

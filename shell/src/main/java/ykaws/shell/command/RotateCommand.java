@@ -20,11 +20,11 @@ import ykaws.aws.rotate.RotationLogin;
 import ykaws.aws.rotate.RotationResult;
 import ykaws.aws.session.DurationText;
 import ykaws.aws.session.SessionRequest;
+import ykaws.shell.Counted;
 import ykaws.shell.ExitCode;
 import ykaws.shell.Invocation;
 import ykaws.shell.Json;
 import ykaws.shell.Problem;
-import ykaws.shell.Counted;
 
 /** {@code rotate}. */
 @Command(
@@ -157,23 +157,9 @@ final class RotateCommand implements Callable<Integer> {
 
         @Override
         public void promoted() throws IOException {
-            int forgotten = aws.cache().clear(source);
-            for (String name : aws.profiles().names()) {
-                if (!name.equals(source) && restsOnSource(name)) {
-                    forgotten += aws.cache().clear(name);
-                }
-            }
+            int forgotten = aws.forget(aws.restingOn(source));
             if (forgotten > 0) {
                 invocation.console().say("ykaws: " + Counted.of(forgotten, "session") + " of the former key forgotten");
-            }
-        }
-
-        private boolean restsOnSource(String name) {
-            try {
-                return plan(aws, name).keys().profile().equals(source);
-            } catch (IOException e) {
-                // A profile that makes no sense has no sessions either.
-                return false;
             }
         }
     }
