@@ -116,7 +116,7 @@ class ManagementAppletTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "5", "5.7", "5.7.1.2", "2.4.0", "6.0.0", "v5.7.1", "5.7.200", "5.x.1", "latest", "5.7.1\n"})
+            strings = {"", "5", "5.", "5.7.1.2", "2.4.0", "6.0.0", "v5.7.1", "5.7.200", "5.x.1", "latest", "5.7.1\n"})
     void nonsenseIsNoFirmware(String text) throws IOException {
         SoftKeys keys = TestKey.keys(folder, Wire.YUBIKEY, TestKey.NO_TOUCH);
         keys.reset("5.4.3");
