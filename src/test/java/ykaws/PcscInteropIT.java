@@ -12,6 +12,7 @@ import ykaws.harness.Outcome;
 import ykaws.harness.Place;
 import ykaws.harness.Program;
 import ykaws.harness.Requirement;
+import ykaws.harness.Waiting;
 
 /** ykaws and ykman speak to one key, over the real pcscd and a virtual reader. */
 class PcscInteropIT {
@@ -160,6 +161,9 @@ class PcscInteropIT {
             assertThat(refused.err()).contains("ykaws: hint: ");
             assertThat(holder.process().isAlive()).as("nobody was killed").isTrue();
         }
+        // The service resets the card for a holder that has gone. Pulled out meanwhile, it blocks this reader for the
+        // next.
+        Waiting.until(() -> ykaws("oath", "info").code() == 0, () -> "the key, which its holder has let go of");
     }
 
     @Test

@@ -44,6 +44,9 @@ class ReleaseScdaemonIT {
     void clean() {
         if (holder != null) {
             holder.close();
+            // The service resets the card for a holder that has gone. Pulled out meanwhile, it blocks this reader for
+            // the next.
+            key.found(place, READER);
         }
         if (key != null) {
             key.close();
